@@ -1,0 +1,181 @@
+"""Everything that can go wrong in the domain, as one tree.
+
+::
+
+    JourneyError
+     ├── InvalidRequest            the request can't be read as it is
+     │    ├── MalformedBody          the body is not JSON
+     │    ├── BodyTooLarge           the body is over 64 KB
+     │    ├── InvalidForm            the form breaks its rules; every fault is listed
+     │    ├── MalformedJobId         the job id is no UUID
+     │    ├── MalformedIdempotencyKey  not 1 to 255 visible ASCII characters
+     │    └── InvalidListQuery       a bad limit, token or status for the list
+     ├── NotSignedIn               nobody vouches for the caller
+     ├── JobNotFound               unknown, expired or somebody else's: never told apart
+     ├── JobNotCompleted           the journey map was asked for before there is one
+     ├── TransitionRefused         the job's status does not allow what was asked
+     ├── TooManyActiveJobs         the user's quota of active jobs is used up
+     ├── IdempotencyKeyReused      the key came before, with another form
+     ├── ExecutionNotStarted       Step Functions did not take the run
+     ├── StoreUnavailable          DynamoDB did not answer; the same call may succeed later
+     ├── JobNotActive              a run that is over tried to write
+     └── StepFailed                a step can't do its work
+          ├── ModelThrottled         the model is busy; the state machine tries again
+          ├── ModelAccessDenied      the account may not use the model
+          ├── InvalidModelOutput     what the model wrote breaks the step's rules
+          ├── WorkflowStateTooLarge  the draft outgrew what a run can carry
+          └── ResultTooLarge         the journey map outgrew what an item can hold
+
+:mod:`journey.problems` turns them into HTTP, :mod:`journey.failures` into a job's error code.
+The state machine retries and catches StoreUnavailable, JobNotActive and ModelThrottled by name.
+"""
+
+from dataclasses import dataclass
+
+
+class JourneyError(Exception):
+    """The root of the tree; its text is a sentence a person can act on."""
+
+
+class InvalidRequest(JourneyError):
+    """The request can't be read as it is."""
+
+
+class MalformedBody(InvalidRequest):
+    """The body is not JSON."""
+
+    def __init__(self) -> None:
+        super().__init__("The body is not JSON. Send the form as one JSON object in UTF-8.")
+
+
+class BodyTooLarge(InvalidRequest):
+    """The body is over the limit, in bytes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"The body is larger than {limit:,} bytes. Shorten the form.")
+
+
+@dataclass(frozen=True, slots=True)
+class FormFault:
+    """One fault of a form: where (an RFC 6901 JSON pointer) and what to do about it."""
+
+    pointer: str
+    detail: str
+
+
+class InvalidForm(InvalidRequest):
+    """The form breaks its rules; ``faults`` lists every one."""
+
+    def __init__(self, faults: list[FormFault]) -> None:
+        super().__init__("The form has faults. Mend each one listed in errors and send it again.")
+        self.faults = faults
+
+
+class MalformedJobId(InvalidRequest):
+    """The job id is no UUID."""
+
+    def __init__(self) -> None:
+        super().__init__("The job id must be a UUID, as the create call returned it.")
+
+
+class MalformedIdempotencyKey(InvalidRequest):
+    """An Idempotency-Key that breaks the header's rule; its longest length in characters."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(f"Idempotency-Key must be 1 to {longest} visible ASCII characters.")
+
+
+class InvalidListQuery(InvalidRequest):
+    """A bad limit, token or status for the list of journeys."""
+
+
+class NotSignedIn(JourneyError):
+    """Nobody vouches for the caller."""
+
+    def __init__(self) -> None:
+        super().__init__("Sign in, and send the token as Authorization: Bearer <token>.")
+
+
+class JobNotFound(JourneyError):
+    """Unknown, expired or somebody else's job: one answer for the three."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no such journey. Check its id, or create a new one.")
+
+
+class JobNotCompleted(JourneyError):
+    """The journey map was asked for before there is one."""
+
+    def __init__(self, status: str) -> None:
+        super().__init__(f"This journey is {status}; it has a map once it is completed.")
+
+
+class TransitionRefused(JourneyError):
+    """The job's status does not allow what was asked: ``action`` is a past participle."""
+
+    def __init__(self, action: str, status: str) -> None:
+        super().__init__(f"This journey can't be {action}: it is {status}.")
+
+
+class TooManyActiveJobs(JourneyError):
+    """The user's quota of active jobs is used up."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"You have {limit} active journeys, the most allowed at a time. "
+            "Wait for one to finish, or cancel one."
+        )
+
+
+class IdempotencyKeyReused(JourneyError):
+    """The idempotency key came before, with another form."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This Idempotency-Key was used for another form. Send that form, or choose a new key."
+        )
+
+
+class ExecutionNotStarted(JourneyError):
+    """Step Functions did not take the run."""
+
+    def __init__(self) -> None:
+        super().__init__("The journey could not be started. Try again in a few seconds.")
+
+
+class StoreUnavailable(JourneyError):
+    """DynamoDB did not answer, or was too busy; the same call may succeed later."""
+
+    def __init__(self) -> None:
+        super().__init__("The service is busy. Try again in a few seconds.")
+
+
+class JobNotActive(JourneyError):
+    """A run that is over tried to write: its job is final or gone, or has a newer attempt."""
+
+    def __init__(self) -> None:
+        super().__init__("This run is over: its job is final or gone, or has a newer attempt.")
+
+
+class StepFailed(JourneyError):
+    """A step can't do its work; its children say why. No text of the form or the model in it."""
+
+
+class ModelThrottled(StepFailed):
+    """The model is busy; the state machine tries the step again."""
+
+
+class ModelAccessDenied(StepFailed):
+    """The account may not use the model."""
+
+
+class InvalidModelOutput(StepFailed):
+    """What the model wrote breaks the rules of the step."""
+
+
+class WorkflowStateTooLarge(StepFailed):
+    """The draft outgrew what a run can carry from step to step."""
+
+
+class ResultTooLarge(StepFailed):
+    """The journey map outgrew what an item can hold."""

@@ -1,0 +1,183 @@
+"""The form a journey is made from: the one place that says what a form may hold."""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidationError,
+)
+from pydantic.alias_generators import to_camel
+from pydantic_core import CoreSchema, ErrorDetails, core_schema
+
+from journey.errors import FormFault, InvalidForm
+
+DEFAULT_PHASES = ("Awareness", "Consideration", "Purchase", "Onboarding", "Retention")
+
+
+def _refuse_control_characters(text: str) -> str:
+    for character in text:
+        if unicodedata.category(character) == "Cc":
+            raise ValueError(f"Remove the control character U+{ord(character):04X}")
+    return text
+
+
+def _refuse_control_characters_in_lines(text: str) -> str:
+    _refuse_control_characters(text.replace("\n", "").replace("\t", ""))
+    return text
+
+
+def _unify_line_breaks(value: object) -> object:
+    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+
+
+def _refuse_repeats(names: tuple[str, ...]) -> tuple[str, ...]:
+    seen: set[str] = set()
+    for name in names:
+        if name.casefold() in seen:
+            raise ValueError(f"{name!r} is named more than once; name each once")
+        seen.add(name.casefold())
+    return names
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A rule that Python checks, and what JSON Schema can say of it."""
+
+    check: Callable[[Any], Any]
+    keyword: str
+    value: Any
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), self.keyword: self.value}
+
+
+def _visible(controls: str) -> str:
+    """The pattern of a text without these characters, of which trimming leaves something."""
+    return rf"^[^{controls}]*[^\s{controls}][^{controls}]*$"
+
+
+_CONTROLS = r"\u0000-\u001f\u007f-\u009f"
+# Newlines and tabs are no control characters to a person who pastes a few paragraphs.
+_CONTROLS_IN_LINES = r"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"
+
+_OneLine = _Rule(_refuse_control_characters, "pattern", _visible(_CONTROLS))
+_Lines = _Rule(_refuse_control_characters_in_lines, "pattern", _visible(_CONTROLS_IN_LINES))
+_LinesOrNone = _Rule(_refuse_control_characters_in_lines, "pattern", f"^[^{_CONTROLS_IN_LINES}]*$")
+_NamedOnce = _Rule(_refuse_repeats, "uniqueItems", value=True)
+_LineBreaks = BeforeValidator(_unify_line_breaks)
+
+Title = Annotated[str, StringConstraints(min_length=1, max_length=200), _OneLine]
+Industry = Annotated[str, StringConstraints(min_length=1, max_length=100), _OneLine]
+PersonaName = Annotated[str, StringConstraints(min_length=1, max_length=100), _OneLine]
+PhaseName = Annotated[str, StringConstraints(min_length=1, max_length=60), _OneLine]
+Goals = Annotated[str, StringConstraints(min_length=1, max_length=4_000), _LineBreaks, _Lines]
+Context = Annotated[str, StringConstraints(max_length=10_000), _LineBreaks, _LinesOrNone]
+PersonaNames = Annotated[tuple[PersonaName, ...], Field(max_length=5), _NamedOnce]
+PhaseNames = Annotated[tuple[PhaseName, ...], Field(max_length=12), _NamedOnce]
+
+
+class JourneyForm(BaseModel):
+    """What the user fills in. camelCase is the documented spelling; snake_case is taken too.
+
+    Text in any language is trimmed; control characters are refused, and names given twice,
+    whatever their case. Unknown fields are refused by name, never dropped.
+
+    Note:
+        Read what comes from outside with :func:`read_form`, which reports every fault at once.
+    """
+
+    model_config = ConfigDict(
+        alias_generator=to_camel,
+        validate_by_name=True,
+        validate_by_alias=True,
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+    )
+
+    title: Title | None = Field(None, description='Left out: "<industry> customer journey".')
+    industry: Industry
+    business_goals: Goals = Field(description="What the business wants to reach.")
+    target_personas: PersonaNames = Field((), description="Left out: the writer proposes two.")
+    journey_phases: PhaseNames = Field(
+        (),
+        description=f"In the order the customer meets them. Left out: {', '.join(DEFAULT_PHASES)}.",
+    )
+    additional_context: Context = Field(
+        "", description="Research, quotes and notes; only these can become research evidence."
+    )
+
+    @property
+    def map_title(self) -> str:
+        """The title given, or "<industry> customer journey"."""
+        return self.title or f"{self.industry} customer journey"
+
+    @property
+    def phase_names(self) -> tuple[str, ...]:
+        """The phases named, or the five that most journeys have."""
+        return self.journey_phases or DEFAULT_PHASES
+
+
+def read_form(body: object) -> JourneyForm:
+    """The form in a decoded JSON body.
+
+    Raises:
+        InvalidForm: with every fault, each at its JSON pointer.
+    """
+    try:
+        return JourneyForm.model_validate(body)
+    except ValidationError as error:
+        raise InvalidForm(
+            [_fault(details) for details in error.errors(include_url=False)]
+        ) from None
+
+
+_KNOWN_FIELDS = ", ".join(field.alias or name for name, field in JourneyForm.model_fields.items())
+
+
+def _fault(details: ErrorDetails) -> FormFault:
+    match details["type"]:
+        case "missing":
+            detail = "This field is required"
+        case "extra_forbidden":
+            detail = f"Unknown field; remove it. The fields are {_KNOWN_FIELDS}"
+        case "model_type":
+            detail = f"The body must be a JSON object with the fields {_KNOWN_FIELDS}"
+        case "tuple_type":
+            detail = "This must be a list of texts"
+        case "too_long":
+            detail = f"Name at most {details['ctx']['max_length']}"
+        case "string_type":
+            detail = "This must be a text"
+        case "string_too_short":
+            detail = "This must not be empty"
+        case "string_too_long":
+            detail = f"Shorten this to at most {details['ctx']['max_length']:,} characters"
+        case "string_unicode":
+            detail = "This text is not valid Unicode; remove the unpaired surrogate"
+        case "value_error":
+            detail = str(details["ctx"]["error"])
+        case _:
+            detail = details["msg"]
+    return FormFault(_pointer(details["loc"]), detail)
+
+
+def _pointer(location: tuple[int | str, ...]) -> str:
+    """An RFC 6901 JSON pointer."""
+    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in location)

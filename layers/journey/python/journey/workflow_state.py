@@ -1,0 +1,112 @@
+"""The workflow state: what one step of an execution hands to the next, as JSON.
+
+An execution is a fold over this state. It carries the form and the draft, so that a run needs no
+read of the table, and the history and the time of the last save, so that a step need not ask the
+table whether a save is due.
+"""
+
+import json
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pydantic import ConfigDict, TypeAdapter
+
+from journey.draft import Draft
+from journey.errors import WorkflowStateTooLarge
+from journey.form import JourneyForm
+from journey.job import HISTORY_KEPT, Run
+
+MAX_STATE_BYTES = 256 * 1024
+"""What Step Functions lets a state hand on."""
+
+# Lambda's invoke task wraps the state in an envelope (status, headers, request id) that counts too.
+_ENVELOPE_BYTES = 4 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressEvent:
+    """One entry of a job's history.
+
+    Attributes:
+        timestamp: ISO 8601 in UTC with milliseconds.
+        percentage: 0 to 100.
+        status: the job's status when it happened.
+    """
+
+    timestamp: str
+    step: int
+    step_name: str
+    message: str
+    percentage: float
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressLog:
+    """What a run remembers of its progress.
+
+    Attributes:
+        saved_at: the last save to the table, in milliseconds since 1970; 0 before the first.
+        history: the newest events, oldest first, at most :data:`~journey.job.HISTORY_KEPT`.
+    """
+
+    saved_at: int = 0
+    history: tuple[ProgressEvent, ...] = ()
+
+    def with_event(self, event: ProgressEvent) -> "ProgressLog":
+        """A copy with one more event."""
+        return replace(self, history=(*self.history, event)[-HISTORY_KEPT:])
+
+
+@dataclass(frozen=True, slots=True)
+class WorkflowState:
+    """The state of one execution.
+
+    Attributes:
+        created_at: when the job was made, ISO 8601 in UTC.
+        resume_at: the name of the step to start with; only in the input of a retry.
+    """
+
+    __pydantic_config__ = ConfigDict(hide_input_in_errors=True, extra="ignore")
+
+    job_id: str
+    user_id: str
+    attempt: int
+    created_at: str
+    form: JourneyForm
+    draft: Draft = field(default_factory=Draft)
+    progress: ProgressLog = field(default_factory=ProgressLog)
+    resume_at: str | None = None
+
+    @property
+    def run(self) -> Run:
+        """The attempt that this state belongs to."""
+        return Run(self.job_id, self.user_id, self.attempt)
+
+
+_ADAPTER = TypeAdapter(WorkflowState)
+
+
+def read_state(payload: Any) -> WorkflowState:
+    """The state in a task's input; what Step Functions adds to it (``error``) is passed over."""
+    return _ADAPTER.validate_python(payload)
+
+
+def read_run(payload: Any) -> Run:
+    """The attempt that a state belongs to, even where the rest of the state is at fault."""
+    return Run(payload["job_id"], payload["user_id"], payload["attempt"])
+
+
+def dump_state(state: WorkflowState) -> dict[str, Any]:
+    """The state as a task's output.
+
+    Raises:
+        WorkflowStateTooLarge: Step Functions would not carry it.
+    """
+    payload = _ADAPTER.dump_python(state, mode="json", exclude_none=True)
+    size = len(json.dumps(payload, ensure_ascii=False).encode()) + _ENVELOPE_BYTES
+    if size > MAX_STATE_BYTES:
+        raise WorkflowStateTooLarge(
+            f"The draft grew to {size:,} bytes; a run carries at most {MAX_STATE_BYTES:,}"
+        )
+    return dict(payload)
