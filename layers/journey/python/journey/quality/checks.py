@@ -1,0 +1,154 @@
+"""The four checks that every finished map is held against."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from journey.journey_map import EvidenceKind, JourneyMap
+from journey.quality import places, wording
+
+Check = Literal["complete", "consistent", "nothing empty or placeholder", "nothing repeated"]
+CHECKS: tuple[Check, ...] = get_args(Check)
+
+LOWEST_SCORE, HIGHEST_SCORE = -2.0, 2.0
+_EVIDENCE_KINDS = get_args(EvidenceKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One place where a map breaks a rule.
+
+    Attributes:
+        check: the rule.
+        pointer: the place, a JSON pointer into the map; an empty list is pointed at as a whole.
+        detail: what is wrong, a sentence.
+    """
+
+    check: Check
+    pointer: str
+    detail: str
+
+
+def faults(journey_map: JourneyMap) -> list[Fault]:
+    """Every fault of the map, check by check; an empty list for a sound one."""
+    return [
+        *_incomplete(journey_map),
+        *_inconsistent(journey_map),
+        *_unwritten(journey_map),
+        *_repeated(journey_map),
+    ]
+
+
+def _incomplete(journey_map: JourneyMap) -> Iterator[Fault]:
+    for name in ("personas", "phases"):
+        if not getattr(journey_map, name):
+            yield Fault("complete", f"/{name}", f"The map has no {name}.")
+    for place in places.lists(journey_map):
+        if not place.texts:
+            yield Fault("complete", place.pointer, f"The {place.kind} are missing.")
+    for text in places.texts(journey_map):
+        if not text.text.strip():
+            yield Fault("complete", text.pointer, f"The {text.kind} is missing.")
+    for quote in places.quotes(journey_map):
+        if not quote.text.strip():
+            yield Fault("complete", f"{quote.pointer}/{quote.field}", "The quote is missing.")
+
+
+def _inconsistent(journey_map: JourneyMap) -> Iterator[Fault]:
+    persona_ids = [persona.id for persona in journey_map.personas]
+    phase_ids = [phase.id for phase in journey_map.phases]
+    yield from _twice("/personas", "id", persona_ids)
+    yield from _twice("/phases", "id", phase_ids)
+    for index, phase in enumerate(journey_map.phases):
+        if not LOWEST_SCORE <= phase.emotion_score <= HIGHEST_SCORE:
+            yield Fault(
+                "consistent",
+                f"/phases/{index}/emotion_score",
+                f"The score {phase.emotion_score} is outside -2 to 2.",
+            )
+        yield from _dangling(f"/phases/{index}/persona_ids", phase.persona_ids, persona_ids)
+    for index, finding in enumerate(journey_map.research.findings):
+        pointer = f"/research/findings/{index}"
+        yield from _dangling(f"{pointer}/persona_ids", finding.persona_ids, persona_ids)
+        yield from _dangling(f"{pointer}/phase_ids", finding.phase_ids, phase_ids)
+    travelling = {id for phase in journey_map.phases for id in phase.persona_ids}
+    for index, persona_id in enumerate(persona_ids):
+        if persona_id not in travelling:
+            yield Fault(
+                "consistent", f"/personas/{index}/id", f"{persona_id} takes part in no phase."
+            )
+    yield from _unfounded(journey_map)
+
+
+def _twice(pointer: str, field: str, values: list[str]) -> Iterator[Fault]:
+    for index, value in enumerate(values):
+        if value in values[:index]:
+            place = f"{pointer}/{index}/{field}"
+            yield Fault("consistent", place, f"The {field} {value!r} is used twice.")
+
+
+def _dangling(pointer: str, ids: list[str], known: list[str]) -> Iterator[Fault]:
+    for id in ids:
+        if id not in known:
+            yield Fault("consistent", pointer, f"There is no {id!r} in this map.")
+
+
+def _unfounded(journey_map: JourneyMap) -> Iterator[Fault]:
+    """Evidence that claims more than the research bears out: the reader would take it for real."""
+    findings = journey_map.research.findings
+    for quote in places.quotes(journey_map):
+        pointer = f"{quote.pointer}/quote_evidence"
+        if quote.evidence.kind not in _EVIDENCE_KINDS or not quote.evidence.source.strip():
+            yield Fault("consistent", pointer, "The quote does not say where it comes from.")
+        elif quote.evidence.kind == "research" and not any(
+            wording.stands_in(quote.text, finding.text) for finding in findings
+        ):
+            yield Fault("consistent", pointer, "No research finding holds this quote's words.")
+    for index, phase in enumerate(journey_map.phases):
+        evidence = phase.emotions.evidence
+        pointer = f"/phases/{index}/emotions/evidence"
+        if evidence.kind not in _EVIDENCE_KINDS or not evidence.source.strip():
+            yield Fault("consistent", pointer, "The emotions do not say where they come from.")
+        elif evidence.kind == "research" and not any(
+            phase.id in finding.phase_ids for finding in findings
+        ):
+            yield Fault("consistent", pointer, "No research finding speaks of this phase.")
+
+
+def _unwritten(journey_map: JourneyMap) -> Iterator[Fault]:
+    for place in places.lists(journey_map):
+        for index, text in enumerate(place.texts):
+            yield from _hollow(f"{place.pointer}/{index}", text)
+    # A name is the user's own word: a phase may be called what it likes, but not nothing at all.
+    for single in places.texts(journey_map):
+        if single.text.strip() and single.kind not in ("persona name", "phase name"):
+            yield from _hollow(single.pointer, single.text)
+    for quote in places.quotes(journey_map):
+        if quote.text.strip():
+            yield from _hollow(f"{quote.pointer}/{quote.field}", quote.text)
+
+
+def _hollow(pointer: str, text: str) -> Iterator[Fault]:
+    if wording.is_empty(text):
+        yield Fault("nothing empty or placeholder", pointer, "The text says nothing.")
+    elif wording.is_placeholder(text):
+        yield Fault("nothing empty or placeholder", pointer, f"{text!r} is a placeholder.")
+
+
+def _repeated(journey_map: JourneyMap) -> Iterator[Fault]:
+    said: dict[tuple[str, str], str] = {}
+
+    def again(kind: str, text: str, pointer: str) -> Iterator[Fault]:
+        first = said.setdefault((kind, wording.sameness(text)), pointer)
+        if text.strip() and first != pointer:
+            yield Fault("nothing repeated", pointer, f"It repeats what stands at {first}.")
+
+    for place in places.lists(journey_map):
+        scope = place.pointer if place.name in places.MAY_RECUR else place.kind
+        for index, text in enumerate(place.texts):
+            yield from again(scope, text, f"{place.pointer}/{index}")
+    for single in places.texts(journey_map):
+        if single.kind in ("persona name", "phase name"):
+            yield from again(single.kind, single.text, single.pointer)
+    for quote in places.quotes(journey_map):
+        yield from again("quote", quote.text, f"{quote.pointer}/{quote.field}")
