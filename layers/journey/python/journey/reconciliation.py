@@ -1,0 +1,106 @@
+"""Jobs whose run died: each gets the status that its execution ended with.
+
+Step Functions says so by an event, at best effort; the sweep finds what no event told of.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
+from typing import Self
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from journey import clock, failures, items
+from journey.errors import JobNotActive, JourneyError
+from journey.executions import Executions, ExecutionStatus, read_execution_name
+from journey.failures import Failure
+from journey.job import Job, JobStatus
+from journey.logs import log_unexpected
+from journey.resumption import Resumption
+from journey.table import Table
+from journey.transitions import Transitions
+from journey.writes import Item
+
+LONGEST_START = timedelta(minutes=1)
+"""A job queued for longer has lost its start."""
+
+LONGEST_RUN = timedelta(minutes=16)
+"""The state machine ends a run after 15 minutes; a job active for longer has lost its end."""
+
+
+class Reconciliation:
+    """Brings jobs and executions back into step."""
+
+    def __init__(self, table: Table, executions: Executions) -> None:
+        self._table = table
+        self._transitions = Transitions(table)
+        self._executions = executions
+        self._resumption = Resumption(table, executions)
+
+    @classmethod
+    def from_environment(cls) -> Self:
+        """With the table and state machine that the environment names."""
+        return cls(Table.from_environment(), Executions.from_environment())
+
+    def execution_ended(self, name: str, error: str) -> None:
+        """Fail the job of an execution that ended without saying so to the job.
+
+        Args:
+            name: the execution's name.
+            error: the name of the error it ended with, or the status where it has none.
+        """
+        job_id, attempt = read_execution_name(name)
+        item = self._table.get(items.job_key(job_id), consistent=True)
+        if item is None:
+            return
+        job = items.read_job(item)
+        if job.attempt == attempt:
+            self._fail(job, failures.failure(error))
+
+    def sweep(self) -> None:
+        """Mend every job that was queued for too long, or active for longer than a run may last."""
+        now = clock.now()
+        queued_before = clock.timestamp(now - LONGEST_START)
+        active_before = clock.timestamp(now - LONGEST_RUN)
+        for entry in self._active_since(queued_before):
+            is_overdue = entry["active_since"]["S"] <= active_before
+            if is_overdue or entry["status"]["S"] == JobStatus.QUEUED:
+                self._mend_or_leave(entry, is_overdue=is_overdue)
+
+    def _active_since(self, moment: str) -> Iterator[Item]:
+        """The index entries of jobs that have been active since then or longer."""
+        for shard in range(items.ACTIVE_SHARDS):
+            yield from self._table.query(
+                IndexName="active",
+                KeyConditionExpression="active_shard = :shard AND active_since <= :moment",
+                ExpressionAttributeValues={
+                    ":shard": items.number(shard),
+                    ":moment": items.text(moment),
+                },
+            )
+
+    def _mend_or_leave(self, entry: Item, *, is_overdue: bool) -> None:
+        """Mend one job; if that can't be done now, the next sweep finds it again."""
+        item = self._table.get({"pk": entry["pk"], "sk": entry["sk"]}, consistent=True)
+        if item is None:
+            return
+        job = items.read_job(item)
+        try:
+            self._mend(job, is_overdue=is_overdue)
+        except (JourneyError, BotoCoreError, ClientError) as error:
+            log_unexpected(error, job_id=job.id)
+
+    def _mend(self, job: Job, *, is_overdue: bool) -> None:
+        status = self._executions.status(job.run)
+        if status.is_over:
+            self._fail(job, failures.failure(status))
+        elif is_overdue:
+            self._fail(job, failures.TIMED_OUT)
+            self._executions.stop(job.run)
+        elif status == ExecutionStatus.MISSING:
+            state = self._resumption.state(job, attempt=job.attempt)
+            self._executions.start(job.run, state)
+
+    def _fail(self, job: Job, failure: Failure) -> None:
+        with suppress(JobNotActive):  # it has ended by itself, or was retried
+            self._transitions.fail(job.run, failure)

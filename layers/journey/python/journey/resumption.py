@@ -1,0 +1,50 @@
+"""Where a run is taken up: with the last step that the runs before it entered.
+
+Step Functions remembers, for 90 days, the input of every state an execution entered, however it
+ended; that input is the workflow state with the work of all steps before. Where it is gone, the
+run starts over from the form.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from journey import items
+from journey.errors import JobNotFound
+from journey.executions import Executions
+from journey.form import JourneyForm
+from journey.job import Job
+from journey.table import Table
+from journey.workflow_state import WorkflowState, dump_state, read_state
+
+
+class Resumption:
+    """Finds the workflow state that a job's next run starts with."""
+
+    def __init__(self, table: Table, executions: Executions) -> None:
+        self._table = table
+        self._executions = executions
+
+    def state(self, job: Job, attempt: int) -> dict[str, Any]:
+        """The input of this attempt's execution.
+
+        Raises:
+            JobNotFound: the job was deleted meanwhile.
+        """
+        for earlier in range(job.attempt, 0, -1):
+            entered = self._executions.last_resumable_state(job.id, earlier)
+            if entered:
+                state = read_state(entered.input)
+                return dump_state(replace(state, attempt=attempt, resume_at=entered.name))
+        return dump_state(self._from_form(job, attempt))
+
+    def _from_form(self, job: Job, attempt: int) -> WorkflowState:
+        item = self._table.get(items.form_key(job.id), consistent=True)
+        if item is None:
+            raise JobNotFound
+        return WorkflowState(
+            job_id=job.id,
+            user_id=job.user_id,
+            attempt=attempt,
+            created_at=job.created_at,
+            form=JourneyForm.model_validate_json(item["form"]["S"]),
+        )
