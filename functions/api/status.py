@@ -1,0 +1,32 @@
+"""GET /api/journey/status/{job_id}: answer a poll, from memory where that is safe.
+
+The hot path: it imports neither pydantic nor boto3, and a successful poll writes no log line.
+"""
+
+from journey import http
+from journey.job import JobStatus
+from journey.jobs import Jobs
+from journey.poll_meter import PollMeter
+from journey.status_body import render
+from journey.warm_cache import Answer, WarmCache
+
+_cache = WarmCache()
+_meter = PollMeter()
+
+
+@http.endpoint
+def handler(request: http.Request) -> http.Response:
+    """200 with the status, or 304; 400, 401 or 404 as a problem document."""
+    user_id, job_id = request.user_id, request.job_id
+    answer = _cache.get(job_id, user_id)
+    _meter.count(hit=answer is not None)
+    return http.poll_response(request, answer or _read(job_id, user_id))
+
+
+def _read(job_id: str, user_id: str) -> Answer:
+    jobs = Jobs.from_environment()
+    job = jobs.get(job_id, user_id)
+    result = jobs.result(job) if job.status == JobStatus.COMPLETED else None
+    answer = render(job, result)
+    _cache.put(job.id, user_id, job.status, answer)
+    return answer

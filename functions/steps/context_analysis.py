@@ -1,0 +1,25 @@
+"""Step 1, Context Analysis: what the form says of market, aims and setting."""
+
+from journey.draft import Draft
+from journey.journey_map import ContextAnalysis
+from journey.step_handler import StepRun, require, step_handler
+from journey.steps import CONTEXT_ANALYSIS
+
+
+@step_handler(CONTEXT_ANALYSIS)
+def handler(run: StepRun) -> Draft:
+    """Adds the context analysis."""
+    run.report(f"Reading the form: {run.form.industry}")
+    analysis = run.write(ContextAnalysis)
+    run.report("Holding the scenario and the expectations against the goals")
+    require(bool(analysis.scenario.strip()), "The context analysis has no scenario")
+    require(bool(analysis.expectations), "The context analysis names no expectations")
+    run.report(f"Context understood: {_count(analysis)}")
+    return run.draft.with_part(context_analysis=analysis)
+
+
+def _count(analysis: ContextAnalysis) -> str:
+    return (
+        f"{len(analysis.objectives)} objectives, {len(analysis.market_factors)} market factors, "
+        f"{len(analysis.expectations)} expectations"
+    )
