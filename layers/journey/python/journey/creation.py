@@ -143,7 +143,7 @@ class Creation:
         except ExecutionNotStarted:
             if self._take_back(job, key) != JobStatus.PROCESSING:
                 raise
-        metrics.count("JobsCreated")
+        metrics.count(JobsCreated=1)
 
     def _take_back(self, job: Job, key: IdempotencyKey | None) -> JobStatus | None:
         """Undo the birth; the job's status where it lives on.

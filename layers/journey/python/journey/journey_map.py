@@ -247,7 +247,7 @@ class GeneratedBy:
 class JourneyMap:
     """The result of a job, as ``GET /api/journey/{job_id}`` answers it.
 
-    ``created_at`` is the job's, ISO 8601 in UTC. ``quality`` is empty until step 8.
+    ``created_at`` is the job's, ISO 8601 in UTC.
     """
 
     id: str
@@ -262,4 +262,5 @@ class JourneyMap:
     insights: list[str]
     recommendations: list[str]
     generated_by: GeneratedBy
+    # Ungraded until step 8.
     quality: QualityReport = field(default_factory=lambda: QualityReport(score=0, checks=[]))

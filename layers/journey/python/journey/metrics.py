@@ -17,22 +17,26 @@ PollCacheMisses    Count                  polls that asked DynamoDB
 Each has the dimension ``service`` too.
 """
 
-import os
+from collections.abc import Mapping
 
-from aws_lambda_powertools.metrics import MetricUnit, single_metric
-
-
-def count(name: str, value: int = 1, **dimensions: str) -> None:
-    """Add to a counter."""
-    _write(name, MetricUnit.Count, value, dimensions)
+from aws_lambda_powertools.metrics import EphemeralMetrics, MetricUnit
 
 
-def seconds(name: str, value: float, **dimensions: str) -> None:
-    """Record a duration, in seconds."""
-    _write(name, MetricUnit.Seconds, value, dimensions)
+def count(dimensions: Mapping[str, str] | None = None, /, **counts: int) -> None:
+    """Add to counters, as in ``count({"error_code": "timed_out"}, JobsFailed=1)``."""
+    _write(dimensions or {}, MetricUnit.Count, counts)
 
 
-def _write(name: str, unit: MetricUnit, value: float, dimensions: dict[str, str]) -> None:
-    service = {"service": os.environ.get("POWERTOOLS_SERVICE_NAME", "journey")}
-    with single_metric(name, unit, value, default_dimensions={**service, **dimensions}):
-        pass
+def seconds(dimensions: Mapping[str, str] | None = None, /, **durations: float) -> None:
+    """Record durations, in seconds."""
+    _write(dimensions or {}, MetricUnit.Seconds, durations)
+
+
+def _write(dimensions: Mapping[str, str], unit: MetricUnit, values: Mapping[str, float]) -> None:
+    """One line, written at once: a container may be frozen before there is a second."""
+    metrics = EphemeralMetrics()
+    for dimension, of in dimensions.items():
+        metrics.add_dimension(dimension, of)
+    for name, value in values.items():
+        metrics.add_metric(name, unit, value)
+    metrics.flush_metrics()

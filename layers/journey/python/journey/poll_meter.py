@@ -17,7 +17,6 @@ class PollMeter:
         self._counts["PollCacheHits" if hit else "PollCacheMisses"] += 1
         now = clock.milliseconds()
         if now - self._flushed_at >= FLUSH_MILLISECONDS:
-            for name, value in self._counts.items():
-                metrics.count(name, value)
+            metrics.count(**self._counts)
             self._counts = dict.fromkeys(self._counts, 0)
             self._flushed_at = now

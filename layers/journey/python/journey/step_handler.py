@@ -107,7 +107,7 @@ def _run(step: Step, work: Callable[[StepRun], Draft], state: WorkflowState) -> 
         log_unexpected(error, step=step.name)
         raise StepFailed(f"{type(error).__name__} in {step.name}") from None
     finally:
-        metrics.count("ProgressSaved", reporter.saved)
-        metrics.count("ProgressHeldBack", reporter.held_back)
-        metrics.seconds("StepSeconds", (clock.milliseconds() - started_at) / 1000, step=step.key)
+        elapsed = (clock.milliseconds() - started_at) / 1000
+        metrics.count(ProgressSaved=reporter.saved, ProgressHeldBack=reporter.held_back)
+        metrics.seconds({"step": step.key}, StepSeconds=elapsed)
     return replace(state, draft=draft, progress=reporter.log, resume_at=None)

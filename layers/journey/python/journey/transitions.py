@@ -130,7 +130,7 @@ class Transitions:
             "expires_at": expires_at,
         }
         self._finish(run, JobStatus.COMPLETED, end, Put(result))
-        metrics.count("JobsCompleted")
+        metrics.count(JobsCompleted=1)
 
     def fail(self, run: Run, failure: Failure) -> None:
         """End the job as failed, for this reason.
@@ -140,7 +140,7 @@ class Transitions:
         """
         end = _end_of_run(run, JobStatus.FAILED, _reason(failure))
         self._finish(run, JobStatus.FAILED, end)
-        metrics.count("JobsFailed", error_code=failure.code)
+        metrics.count({"error_code": failure.code}, JobsFailed=1)
 
     def cancel(self, job_id: str, user_id: str) -> None:
         """End the user's active job as cancelled; a cancelled one stays so.
@@ -163,7 +163,7 @@ class Transitions:
             if job.status != JobStatus.CANCELLED:
                 raise TransitionRefused("cancelled", job.status) from refused
         else:
-            metrics.count("JobsCancelled")
+            metrics.count(JobsCancelled=1)
 
     def retry(self, last: Run, limit: int) -> Run:
         """Make the user's failed or cancelled job queued again, under the attempt after the last.

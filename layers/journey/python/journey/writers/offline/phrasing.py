@@ -1,0 +1,106 @@
+"""How the form's own words are woven into English sentences."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+Slots = Mapping[str, str]
+"""What the ``{slots}`` of a sentence are filled with."""
+
+_OPENING, _CLOSING = " \t\n-–—•*·#>", " \t\n.。．,，、;；:：!！…-–—"
+_FIRST_WORDS_KEPT = 0.6
+_LONGEST_LABEL = 48
+_DOUBLE_MARKS = frozenset('"“”„«»「」『』')
+_WORDS_FOR_MARKET = ("business", "industry", "sector", "trade", "market")
+
+
+def bare(text: str) -> str:
+    """The text on one line, without the punctuation that would break the sentence around it.
+
+    Text that is nothing but punctuation stays as it is.
+    """
+    line = " ".join(text.split())
+    return line.lstrip(_OPENING).rstrip(_CLOSING) or line
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, cut at a word's end and marked with an ellipsis where it exceeds ``longest``."""
+    if len(text) <= longest:
+        return text
+    head = text[: longest - 1]
+    at = head.rfind(" ")
+    # Scripts without spaces, and monstrous words, are cut where they are.
+    if at >= longest * _FIRST_WORDS_KEPT:
+        head = head[:at]
+    while head and _continues(text[len(head)]):
+        head = head[:-1]
+    return head.rstrip(_CLOSING) + "…"
+
+
+def _continues(character: str) -> bool:
+    """Whether the character belongs to the one before it, so that no cut may come between."""
+    return unicodedata.category(character).startswith("M") or character == "\u200d"
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks: single ones around a text that holds double ones."""
+    return f"‘{text}’" if _DOUBLE_MARKS.intersection(text) else f"“{text}”"
+
+
+def label(name: str) -> str:
+    """A name of the user's as it can stand within a sentence; one in another script is quoted.
+
+    Its letters stay as they are: only its owner knows whether it is a name, an acronym or a noun.
+    """
+    name = shortened(bare(name), _LONGEST_LABEL)
+    return name if _is_latin(name) else quoted(name)
+
+
+def market(name: str) -> str:
+    """An industry, by its :func:`label`, as customers move in it: "the retail business"."""
+    told = name.casefold().endswith(_WORDS_FOR_MARKET)
+    return f"the {name}" if told else f"the {name} business"
+
+
+def _is_latin(name: str) -> bool:
+    return all(
+        character.isascii() or unicodedata.name(character, "").startswith("LATIN")
+        for character in name
+    )
+
+
+def woven(sentences: Iterable[str], slots: Slots) -> Iterator[str]:
+    """The sentences with their slots filled, each with a capital first letter."""
+    return (capitalised(sentence.format_map(slots)) for sentence in sentences)
+
+
+def capitalised(sentence: str) -> str:
+    """The sentence with a capital first letter, unless it begins like "iPhone"."""
+    return sentence if sentence[1:2].isupper() else sentence[:1].upper() + sentence[1:]
+
+
+def uncapitalised(sentence: str) -> str:
+    """The sentence with a small first letter, to stand within another: "AI", "I" and names apart.
+
+    For sentences of the knowledge only; a user's own words keep their letters.
+    """
+    first = sentence.partition(" ")[0]
+    plain = first == "A" or (first[:1].isupper() and first[1:].islower() and first.isascii())
+    return sentence[:1].lower() + sentence[1:] if plain else sentence
+
+
+def listed(items: Sequence[str]) -> str:
+    """The items as an English list: "a", "a and b", "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def initials(name: str) -> str:
+    """One to three characters that stand for the name, in any script."""
+    words = [word for word in name.split() if word[0].isalnum()] or [name]
+    chosen = words[:1] if len(words) == 1 else [words[0], words[-1]]
+    letters = [
+        character.upper() if len(character.upper()) == 1 else character
+        for character in (word[0] for word in chosen)
+    ]
+    return "".join(letters)

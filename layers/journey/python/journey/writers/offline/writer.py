@@ -1,0 +1,95 @@
+"""The writer itself: which module writes which step, and how long it takes over it."""
+
+import math
+import os
+from collections.abc import Callable
+from typing import Any, cast
+
+from journey import clock
+from journey.journey_map import (
+    ContextAnalysis,
+    EmotionValidation,
+    GeneratedBy,
+    JourneyMapping,
+    OutputFormatting,
+    PersonaCreation,
+    QualityAssurance,
+    QuoteGeneration,
+    ResearchIntegration,
+)
+from journey.steps import Step
+from journey.writers import Brief, Output, Report
+from journey.writers.offline import (
+    conclusions,
+    context,
+    emotions,
+    personas,
+    phases,
+    quotes,
+    repairs,
+    research,
+)
+from journey.writers.offline.knowledge import sentences
+from journey.writers.offline.phrasing import shortened
+from journey.writers.offline.reading import Reading, read
+
+_Write = Callable[[Brief[Any], Reading], object]
+
+_WRITES: dict[type, _Write] = {
+    ContextAnalysis: context.write,
+    PersonaCreation: personas.write,
+    JourneyMapping: phases.write,
+    ResearchIntegration: research.write,
+    QuoteGeneration: quotes.write,
+    EmotionValidation: emotions.write,
+    OutputFormatting: conclusions.write,
+    QualityAssurance: repairs.write,
+}
+
+
+class OfflineWriter:
+    """Deterministic: the same form gives the same map, to the byte, on any machine.
+
+    The environment variable ``STEP_SECONDS`` sets how long it takes over a step (default 0), so
+    that a local run can show progress at the pace of a real one.
+
+    Raises:
+        ValueError: ``STEP_SECONDS`` is not a number of seconds, 0 or more.
+    """
+
+    generated_by = GeneratedBy(writer="offline", model="none")
+
+    def __init__(self) -> None:
+        self._seconds = _pace(os.environ.get("STEP_SECONDS", "0"))
+
+    def seconds(self, step: Step) -> float:
+        """What ``STEP_SECONDS`` says, whatever the step."""
+        return self._seconds
+
+    def write(self, brief: Brief[Output], report: Report) -> Output:
+        """Write one step's output.
+
+        Raises:
+            LookupError: a step that this one builds on has not run.
+        """
+        reading = read(brief.form)
+        report(
+            sentences()["working"][brief.step.key].format(
+                market=reading.words["market"],
+                goal=shortened(reading.goals[0].text, 60),
+                phases=len(brief.form.phase_names),
+                statements=len(reading.statements),
+            )
+        )
+        clock.sleep(self._seconds)
+        return cast(Output, _WRITES[brief.output](brief, reading))
+
+
+def _pace(setting: str) -> float:
+    try:
+        seconds = float(setting)
+    except ValueError:
+        seconds = math.nan
+    if not (math.isfinite(seconds) and seconds >= 0):
+        raise ValueError(f"STEP_SECONDS={setting!r} must be a number of seconds, 0 or more")
+    return seconds

@@ -1,0 +1,128 @@
+"""How the form's words are split, cut, quoted and matched, in any script."""
+
+import pytest
+
+from journey.writers.offline import matching
+from journey.writers.offline.phrasing import bare, capitalised, initials, label, quoted, shortened
+from journey.writers.offline.statements import aims, quotations, statements
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("One thing. Another thing!", ["One thing.", "Another thing!"]),
+        ("- first\n* second\n\n• third", ["first", "second", "third"]),
+        ("1. Cut costs\n2) Grow", ["Cut costs", "Grow"]),
+        ("From 3.5 to 5. Then z. B. more.", ["From 3.5 to 5.", "Then z. B. more."]),
+        ("He said “No way.” They left.", ["He said “No way.”", "They left."]),
+        ("遅いです。「早くして。」と言った。", ["遅いです。", "「早くして。」と言った。"]),
+        ("Same.\nSame.", ["Same."]),
+        ("…\n--", []),
+    ],
+)
+def test_text_falls_into_statements(text: str, parts: list[str]) -> None:
+    assert statements(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "goals"),
+    [
+        ("Grow; stay kind", ["Grow", "stay kind"]),
+        ("売上を増やす；待ち時間を短縮", ["売上を増やす", "待ち時間を短縮"]),
+        ("🚀", ["🚀"]),
+    ],
+)
+def test_goals_may_be_parted_by_semicolons(text: str, goals: list[str]) -> None:
+    assert aims(text) == goals
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "“I gave up,” said one.",
+        'One said "I gave up".',
+        "«I gave up» said one",
+        "„I gave up“, so eine Kundin",
+        "»I gave up«",
+        "「I gave up」という声",
+    ],
+)
+def test_finds_quotations_in_any_marks(statement: str) -> None:
+    assert quotations(statement) == ["I gave up"]
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "short"),
+    [
+        ("short", 10, "short"),
+        ("several words in a row", 14, "several words…"),
+        ("a" * 20, 10, "a" * 9 + "…"),
+        # The accent is a character of its own and stays with its letter.
+        ("aaaae\u0301aaaa", 6, "aaaa…"),
+    ],
+)
+def test_cuts_between_words(text: str, longest: int, short: str) -> None:
+    assert shortened(text, longest) == short
+
+
+def test_quotes_within_quotes() -> None:
+    assert quoted("plain") == "“plain”"
+    assert quoted("“I gave up,” said one") == "‘“I gave up,” said one’"
+
+
+def test_a_name_stays_as_it_is_unless_it_is_in_another_script() -> None:
+    assert [label(name) for name in ("SaaS", "Krankenhaus", "Santé.", "旅館")] == [
+        "SaaS",
+        "Krankenhaus",
+        "Santé",
+        "“旅館”",
+    ]
+
+
+def test_capitals_are_added_where_they_are_safe() -> None:
+    assert [capitalised(text) for text in ("win", "iPhone sales", "éclair")] == [
+        "Win",
+        "iPhone sales",
+        "Éclair",
+    ]
+
+
+def test_bare_text_keeps_something() -> None:
+    assert (bare("- Grow.\n "), bare("…")) == ("Grow", "…")
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Maria, 34, nurse", "MN"),
+        ("Busy parents", "BP"),
+        ("学生", "学"),
+        ("🐕", "🐕"),
+        ("ßtraße", "ß"),
+        ("العائلات", "ا"),
+    ],
+)
+def test_initials_in_any_script(name: str, letters: str) -> None:
+    assert initials(name) == letters
+
+
+@pytest.mark.parametrize(
+    ("text", "keyword", "held"),
+    [
+        ("Neobanking today", "bank*", False),
+        ("Neobanking today", "*bank*", True),
+        ("Rechtsschutzversicherung", "*versicherung", True),
+        ("Énergie", "energie", True),
+        ("the customer service desk", "customer service", True),
+        ("a service for a customer", "customer service", False),
+        ("東京の旅館です", "旅館", True),
+        ("anything", "🦄", False),
+    ],
+)
+def test_a_keyword_matches_words(text: str, keyword: str, held: bool) -> None:
+    assert matching.holds(text, [keyword]) is held
+
+
+def test_a_telling_word_names_somebody() -> None:
+    assert matching.names("As a parent of two I wait.", "Busy parents")
+    assert not matching.names("I wait.", "The new ones")
