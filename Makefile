@@ -1,0 +1,105 @@
+# Everything a developer does here. Each target sets up what it needs; a second call finds it done.
+
+PYTHON ?= python3
+VENV ?= .venv
+SAM_VENV := .venv-sam
+
+# Branches of the package journey that the tests must reach, in percent.
+COVERAGE := 95
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export SAM_CLI_TELEMETRY := 0
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test unit check check-python check-template check-workflow events build clean openapi
+.DELETE_ON_ERROR:
+
+help: ## Show this list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# --- Run it -----------------------------------------------------------------------------------------
+
+run: $(VENV)/run.stamp ## Take one form through all eight steps here: make run [FORM=form.json]
+	@$(VENV)/bin/python -m local.run $(FORM)
+
+dev: $(VENV)/run.stamp ## Serve API and page until Ctrl-C: make dev [PORT=3000] [STEP_SECONDS=1] [FRESH=1]
+	@$(VENV)/bin/python -m local.dev
+
+# --- Prove it ---------------------------------------------------------------------------------------
+
+test: $(VENV)/test.stamp ## Unit and integration tests, with a floor under the coverage of journey
+	@$(VENV)/bin/python -m pytest tests/unit tests/integration \
+		--cov=journey --cov-branch --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE)
+
+unit: $(VENV)/test.stamp ## Unit tests alone, on any Python: make unit PYTHON=python3.13 VENV=.venv-3.13
+	@$(VENV)/bin/python -m pytest tests/unit
+
+check: check-python check-template check-workflow ## Format, lint, types, template, state machine
+
+check-python: $(VENV)/check.stamp
+	@echo "ruff, mypy: the Python code"
+	@$(VENV)/bin/ruff format --quiet --check .
+	@$(VENV)/bin/ruff check --quiet .
+	@$(VENV)/bin/mypy --no-error-summary
+
+check-template: $(SAM_VENV)/sam.stamp
+	@echo "cfn-lint, sam validate: template.yaml"
+	@$(SAM_VENV)/bin/cfn-lint template.yaml
+	@AWS_DEFAULT_REGION=us-east-1 $(SAM_VENV)/bin/sam validate --lint > /dev/null
+
+ifneq ($(shell command -v npm),)
+check-workflow: node_modules/.package-lock.json
+	@node_modules/.bin/asl-validator --yaml-path functions/workflow/journey.asl.yaml
+else
+check-workflow:
+	@echo "asl-validator: SKIPPED, because npm is not on the PATH; the state machine was not validated"
+endif
+
+events: $(VENV)/test.stamp ## Write the sample events of the workflow anew, after a change to what it hands on
+	@PYTHONPATH=layers/journey/python $(VENV)/bin/python -m tests.sample_events > /dev/null
+
+openapi: $(VENV)/run.stamp ## Write functions/api/openapi.yaml anew, after a change to what the API takes or gives
+	@AWS_DEFAULT_REGION=us-east-1 PYTHONPATH=layers/journey/python $(VENV)/bin/python -m local.openapi
+
+# --- Ship it ----------------------------------------------------------------------------------------
+
+build: $(SAM_VENV)/sam.stamp ## Build functions and layers for Lambda into .aws-sam; then: sam deploy --guided
+	@env -u MAKEFLAGS -u MAKELEVEL PYTHON="$(PYTHON)" $(SAM_VENV)/bin/sam build
+
+clean: ## Remove everything that the targets above have made
+	@rm -rf .venv .venv-* node_modules .aws-sam .local out .coverage .hypothesis
+	@rm -rf .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -prune -exec rm -rf {} +
+
+# --- What the targets stand on ----------------------------------------------------------------------
+
+# $(call environment,folder): a virtual environment of a Python that is new enough.
+define environment
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "This needs Python 3.11 or newer. Name one: make PYTHON=python3.13" >&2; exit 1; }
+	@"$(PYTHON)" -m venv $(1)
+endef
+
+$(VENV)/bin/python:
+	$(call environment,$(VENV))
+
+$(SAM_VENV)/bin/python:
+	$(call environment,$(SAM_VENV))
+
+$(VENV)/%.stamp: requirements/%.txt requirements/constraints.txt layers/dependencies/requirements.txt | $(VENV)/bin/python
+	@echo "Installing requirements/$*.txt into $(VENV), once"
+	@$(VENV)/bin/python -m pip install --quiet -r requirements/$*.txt
+	@touch $@
+
+$(VENV)/test.stamp $(VENV)/check.stamp: requirements/run.txt
+$(VENV)/check.stamp: requirements/test.txt
+
+$(SAM_VENV)/sam.stamp: requirements/sam.txt requirements/sam-constraints.txt | $(SAM_VENV)/bin/python
+	@echo "Installing the SAM CLI into $(SAM_VENV), once"
+	@$(SAM_VENV)/bin/python -m pip install --quiet -r requirements/sam.txt
+	@touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json .npmrc
+	@echo "Installing asl-validator into node_modules, once"
+	@npm ci --silent
+	@touch $@

@@ -1,0 +1,76 @@
+"""The API on this machine until Ctrl-C: ``python -m local.dev``, or ``make dev PORT=3000``.
+
+Reads ``PORT``, ``STEP_SECONDS``, ``WRITER`` and ``FRESH`` from the environment. Journeys outlive
+a restart, unless ``FRESH=1``; runs do not: the sweep ends the jobs whose run was cut off.
+"""
+
+import errno
+import os
+import shutil
+import signal
+import sys
+import threading
+
+from local import settings
+from local.intrinsics import TemplateError
+from local.run import SAMPLE_FORM
+from local.stack import Stack
+from local.template import ROOT
+
+STATE = ROOT / ".local"
+"""What outlives a restart: the table's items, the key that signs tokens, the functions' logs."""
+
+_HIGHEST_PORT = 65535
+_CURL_SESSION = """\
+The API is at {url}; Ctrl-C ends it. In another terminal, at {folder}:
+
+  API={url}
+  TOKEN=$(curl -s "$API/local/token?user=ann" | sed 's/.*"token":"//; s/".*//')
+  JOB=$(curl -s "$API/api/journey/create" -H "authorization: Bearer $TOKEN" \\
+    -H 'content-type: application/json' -d @{form} | sed 's/.*"job_id": *"//; s/".*//')
+  curl -s "$API/api/journey/status/$JOB" -H "authorization: Bearer $TOKEN"
+
+Journeys are kept in {state}; the functions' logs are in {state}/logs.
+"""
+
+
+def main() -> int:
+    """Serve until Ctrl-C; the exit code."""
+    port = os.environ.get("PORT", "3000")
+    if not port.isdecimal() or int(port) > _HIGHEST_PORT:
+        print(f"PORT must be a number up to {_HIGHEST_PORT}, not {port!r}.", file=sys.stderr)
+        return 2
+    if os.environ.get("FRESH", "") not in ("", "0"):
+        shutil.rmtree(STATE, ignore_errors=True)
+    try:
+        _serve(int(port))
+    except KeyboardInterrupt:
+        return 0
+    except TemplateError as error:
+        print(f"{error}.", file=sys.stderr)
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        reason = "is taken" if error.errno == errno.EADDRINUSE else "may not be used"
+        print(f"Port {port} {reason}; choose another: make dev PORT=3001", file=sys.stderr)
+    return 2
+
+
+def _serve(port: int) -> None:
+    with Stack(
+        settings.parameters(step_seconds="1"),
+        port=port,
+        python_path=settings.python_path(),
+        logs=STATE / "logs",
+        state=STATE,
+    ) as stack:
+        session = _CURL_SESSION.format(
+            url=stack.url, folder=ROOT, form=SAMPLE_FORM.relative_to(ROOT), state=STATE.name
+        )
+        print(session, flush=True)
+        threading.Event().wait()
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    sys.exit(main())

@@ -1,0 +1,38 @@
+"""AWS's stand-in: moto's server in this process, on 127.0.0.1.
+
+DynamoDB's calls are made one at a time, and Step Functions interprets its state machines. Nothing
+here ever reaches AWS: moto answers, or refuses.
+"""
+
+import logging
+import os
+
+from moto.core.config import default_user_config
+from moto.moto_server.werkzeug_app import (
+    DomainDispatcherApplication,
+    MotoRequestHandler,
+    create_backend_app,
+)
+
+from local.http_server import HttpServer, RequestHandler
+from local.moto_seams import dynamodb_lock, parsed_once
+
+
+class _RequestHandler(RequestHandler, MotoRequestHandler):
+    """The local server's manners, and what moto needs to know of a request."""
+
+
+class MotoServer(HttpServer):
+    """Serves DynamoDB and Step Functions on a free port until the end of the ``with`` block."""
+
+    def __init__(self) -> None:
+        default_user_config["stepfunctions"]["execute_state_machine"] = True
+        default_user_config["lambda"]["use_docker"] = False
+        # The interpreter reports each failed task as an error, with its whole syntax tree.
+        logging.getLogger("moto.stepfunctions").setLevel(logging.CRITICAL)
+        dynamodb_lock.install()
+        parsed_once.install()
+        application = DomainDispatcherApplication(create_backend_app)
+        super().__init__(application, request_handler=_RequestHandler)
+        # Where the interpreter sends the calls of tasks that are not Lambda's.
+        os.environ["MOTO_PORT"] = str(self.port)

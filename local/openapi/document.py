@@ -1,0 +1,120 @@
+"""The document, put together."""
+
+import tomllib
+from collections import defaultdict
+from http import HTTPStatus
+from typing import Any
+
+from journey.http import MAX_BODY_BYTES
+from local.openapi import examples, schemas
+from local.openapi.operations import OPERATIONS, Operation, Success
+from local.openapi.parts import ABOUT, HEADERS, PARAMETERS, SECURITY_SCHEMES, SERVERS, TAGS
+from local.openapi.refusals import FROM_GATEWAY, responses
+from local.template import ROOT, Route, Template
+
+_PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def document() -> dict[str, Any]:
+    """The document: the template's routes in its order, told as :mod:`.operations` tells them."""
+    paths: dict[str, dict[str, Any]] = defaultdict(dict)
+    shared: dict[str, Any] = {}
+    for route in Template({}).http_api().routes:
+        paths[route.path][route.method.lower()] = _operation(route, shared)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Customer journeys",
+            "version": _PROJECT["version"],
+            "description": ABOUT,
+        },
+        "servers": SERVERS,
+        "security": [{name: []} for name in SECURITY_SCHEMES],
+        "tags": TAGS,
+        "paths": dict(paths),
+        "components": {
+            "securitySchemes": SECURITY_SCHEMES,
+            "parameters": PARAMETERS,
+            "headers": HEADERS,
+            "responses": dict(sorted(shared.items())),
+            "schemas": schemas.components(),
+        },
+    }
+
+
+def _operation(route: Route, shared: dict[str, Any]) -> dict[str, Any]:
+    told = OPERATIONS[route.key]
+    names = [*(["job_id"] if "{job_id}" in route.path else []), *told.parameters]
+    optional = {
+        "security": None if route.is_authorized else [],
+        "parameters": [_ref("parameters", name) for name in names] or None,
+        "requestBody": _request_body() if told.takes_form else None,
+    }
+    return {
+        "operationId": told.id,
+        "tags": [told.tag],
+        "summary": told.summary,
+        "description": told.description,
+        **{name: value for name, value in optional.items() if value is not None},
+        "responses": _successes(route, told) | _refusals(route, told, shared),
+    }
+
+
+def _request_body() -> dict[str, Any]:
+    form = {
+        "schema": _ref("schemas", "JourneyForm"),
+        "examples": {
+            "whole": {"summary": "Every field", "value": examples.FORM},
+            "smallest": {"summary": "What must be there", "value": examples.SMALLEST_FORM},
+        },
+    }
+    return {
+        "required": True,
+        "description": f"The form, at most {MAX_BODY_BYTES:,} bytes of JSON.",
+        "content": {"application/json": form},
+    }
+
+
+def _successes(route: Route, told: Operation) -> dict[str, Any]:
+    has_job_id = "{job_id}" in route.path
+    job_id = "$request.path.job_id" if has_job_id else "$response.body#/job_id"
+    return {
+        str(int(status)): _success(success, job_id) for status, success in told.successes.items()
+    }
+
+
+def _success(success: Success, job_id: str) -> dict[str, Any]:
+    response: dict[str, Any] = {"description": success.description}
+    if success.headers:
+        response["headers"] = {
+            name: _ref("headers", described) for name, described in success.headers.items()
+        }
+    if success.body:
+        response["content"] = {
+            "application/json": {
+                "schema": _ref("schemas", success.body),
+                "examples": {name: {"value": value} for name, value in success.examples.items()},
+            }
+        }
+    if success.links:
+        response["links"] = {
+            operation: {"operationId": operation, "parameters": {"job_id": job_id}}
+            for operation in success.links
+        }
+    return response
+
+
+def _refusals(route: Route, told: Operation, shared: dict[str, Any]) -> dict[str, Any]:
+    """References to the responses, which enter ``shared`` by their names."""
+    absent = set()
+    if not route.is_authorized:
+        absent.add(HTTPStatus.UNAUTHORIZED)
+    if not told.takes_form:
+        absent.add(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    found = responses((*told.refusals, Exception), set(FROM_GATEWAY) - absent)
+    shared |= dict(found.values())
+    return {str(status): _ref("responses", name) for status, (name, _) in found.items()}
+
+
+def _ref(kind: str, name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/{kind}/{name}"}

@@ -1,0 +1,174 @@
+"""Examples for the document: one journey, from its form to its map."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+JOB_ID = "9b2f6c1e-5d0a-4f7e-8a44-0c6d1f3b7e21"
+ETAG = '"7"'
+NEXT_TOKEN = "WyI5YjJmNmMxZSIsICIyMDI2LTExLTIzVDEwOjAwOjAwLjAwMFoiXQ=="  # noqa: S105
+IDEMPOTENCY_KEY = "4c1d7a52-heat-pump"
+
+FORM: dict[str, Any] = json.loads(
+    Path(__file__).parents[1].joinpath("sample_form.json").read_text(encoding="utf-8")
+)
+SMALLEST_FORM = {
+    "industry": "Home energy",
+    "businessGoals": "Shorten the time from first enquiry to signed offer.",
+}
+FAULTY_FORM = {
+    "industry": " ",
+    "journeyPhases": ["Awareness", "awareness"],
+    "budget": 10_000,
+}
+
+_JOB = {"id": JOB_ID, "job_id": JOB_ID}
+_CREATED = "2026-11-23T10:00:00.000Z"
+_NAMES = {"title": "Switching to a heat pump", "industry": "Home energy"}
+
+ACCEPTED = {
+    **_JOB,
+    "status": "queued",
+    "created_at": _CREATED,
+    "updated_at": _CREATED,
+    "message": "The journey is queued. Poll its status until it is final.",
+}
+RETRIED = {
+    **ACCEPTED,
+    "updated_at": "2026-11-23T10:31:07.204Z",
+    "message": "The journey is queued again; finished steps are kept.",
+}
+CANCELLED = {"status": "cancelled", "message": "The journey is cancelled."}
+HEALTHY = {"status": "ok"}
+
+QUEUED = {
+    **_JOB,
+    "status": "queued",
+    "created_at": _CREATED,
+    "updated_at": _CREATED,
+    **_NAMES,
+    "progress_history": [],
+}
+PROCESSING = {
+    **QUEUED,
+    "status": "processing",
+    "updated_at": "2026-11-23T10:01:49.020Z",
+    "progress": {
+        "current_step": 3,
+        "total_steps": 8,
+        "step_name": "Journey Mapping",
+        "message": "Mapping six phases",
+        "percentage": 37.5,
+        "estimated_seconds_remaining": 261,
+    },
+    "progress_history": [
+        {
+            "timestamp": "2026-11-23T10:01:49.020Z",
+            "step": 3,
+            "step_name": "Journey Mapping",
+            "message": "Mapping six phases",
+            "percentage": 37.5,
+            "status": "processing",
+        }
+    ],
+}
+FAILED = {
+    **PROCESSING,
+    "status": "failed",
+    "updated_at": "2026-11-23T10:03:12.911Z",
+    "error_message": "The model was too busy. Retry in a few minutes; finished steps are kept.",
+    "error_code": "model_throttled",
+}
+
+JOURNEY_MAP = {
+    "id": JOB_ID,
+    **_NAMES,
+    "created_at": _CREATED,
+    "scenario": "A homeowner's gas boiler is fifteen years old, and winter is coming.",
+    "expectations": ["One figure for the running costs", "A fixed date for the installation"],
+    "personas": [
+        {
+            "id": "persona-1",
+            "name": "Cost-conscious homeowner",
+            "age": 52,
+            "occupation": "Secondary-school teacher",
+            "goals": ["Know the running costs before signing"],
+            "pain_points": ["Three firms gave three different sizes"],
+            "motivations": ["Independence from gas prices"],
+            "demographics": {"household": "Two adults, one child", "home": "Built in 1986"},
+            "quote": "I stopped trusting any of them.",
+            "quote_evidence": {"kind": "research", "source": "14 interviews in September"},
+            "avatar": {"initials": "CH", "colour": "#2f6f8f"},
+        }
+    ],
+    "phases": [
+        {
+            "id": "phase-1",
+            "name": "Site survey",
+            "actions": ["Shows the surveyor around the house"],
+            "thoughts": ["Will the radiators have to go?"],
+            "touchpoints": ["Surveyor's visit", "Written report"],
+            "channels": ["At home", "Email"],
+            "emotions": {
+                "words": ["doubtful", "hopeful"],
+                "drivers": ["Nobody explains how the size was worked out"],
+                "evidence": {"kind": "generated", "source": "The phase's pain points"},
+            },
+            "emotion_score": -0.5,
+            "pain_points": ["The report takes three weeks"],
+            "opportunities": ["Send the report the same day"],
+            "customer_quote": "They measured everything and told me nothing.",
+            "quote_evidence": {"kind": "generated", "source": "The phase's pain points"},
+            "persona_ids": ["persona-1"],
+        }
+    ],
+    "research": {
+        "findings": [
+            {
+                "text": "38 % of callers ask about running costs before anything else.",
+                "source": "Call centre notes",
+                "phase_ids": ["phase-1"],
+                "persona_ids": ["persona-1"],
+            }
+        ],
+        "note": "One finding from the context given.",
+    },
+    "insights": ["Trust is lost between the survey and the offer."],
+    "recommendations": ["Explain the sizing in the report, on one page."],
+    "generated_by": {"writer": "offline", "model": "none"},
+    "quality": {
+        "score": 100,
+        "checks": [
+            {"name": "complete", "passed": True, "detail": "Nothing is missing.", "repaired": 0}
+        ],
+    },
+}
+COMPLETED = {
+    **PROCESSING,
+    "status": "completed",
+    "updated_at": "2026-11-23T10:06:31.402Z",
+    "progress": {
+        "current_step": 8,
+        "total_steps": 8,
+        "step_name": "Quality Assurance",
+        "message": "The journey map is ready",
+        "percentage": 100.0,
+        "estimated_seconds_remaining": 0,
+    },
+    "progress_history": [
+        {
+            "timestamp": "2026-11-23T10:06:31.402Z",
+            "step": 8,
+            "step_name": "Quality Assurance",
+            "message": "The journey map is ready",
+            "percentage": 100.0,
+            "status": "completed",
+        }
+    ],
+    "result": JOURNEY_MAP,
+}
+
+PAGE = {
+    "journeys": [{**_JOB, **_NAMES, "status": "completed", "created_at": _CREATED}],
+    "next_token": NEXT_TOKEN,
+}

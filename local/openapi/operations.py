@@ -1,0 +1,215 @@
+"""What no code can tell of the routes: their names, their prose, and which refusals they answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+from journey import errors
+from journey.http import POLL_SECONDS
+from local.openapi import examples
+from local.openapi.refusals import Kind
+
+
+@dataclass(frozen=True)
+class Success:
+    """A response that is no refusal.
+
+    Attributes:
+        body: the name of its schema; empty for no body.
+        headers: what each header is, by the name of its description.
+        links: ids of operations that one may go on with.
+    """
+
+    description: str
+    body: str = ""
+    examples: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A route, told to the people who call it.
+
+    Attributes:
+        parameters: names of parameters beside the path's own.
+    """
+
+    id: str
+    tag: str
+    summary: str
+    description: str
+    successes: Mapping[HTTPStatus, Success]
+    refusals: tuple[Kind, ...] = ()
+    parameters: tuple[str, ...] = ()
+    takes_form: bool = False
+
+
+_ANY_USER = (errors.NotSignedIn, errors.StoreUnavailable)
+_ANY_JOB = (errors.MalformedJobId, errors.JobNotFound, *_ANY_USER)
+_ACCEPTED_HEADERS = {"Location": "Location", "Retry-After": "RetryAfter"}
+_POLL_HEADERS = {
+    "ETag": "ETag",
+    "Cache-Control": "CacheControl",
+    "Retry-After": "RetryAfterUntilFinal",
+}
+
+OPERATIONS: Mapping[str, Operation] = {
+    "POST /api/journey/create": Operation(
+        id="createJourney",
+        tag="Run",
+        summary="Create a journey",
+        description=(
+            "Takes the form, queues the work and answers at once. Follow `Location` to see it "
+            "done.\n\n"
+            "Send an `Idempotency-Key` to be safe against doubles: repeated by the same user with "
+            "the same form within 24 hours, it answers with the same job, even when two requests "
+            "race."
+        ),
+        takes_form=True,
+        parameters=("Idempotency-Key",),
+        successes={
+            HTTPStatus.ACCEPTED: Success(
+                "The job is queued.",
+                "AcceptedJob",
+                {"queued": examples.ACCEPTED},
+                _ACCEPTED_HEADERS,
+                links=("getStatus", "cancelJourney", "getJourney", "deleteJourney"),
+            )
+        },
+        refusals=(
+            errors.MalformedBody,
+            errors.MalformedIdempotencyKey,
+            errors.BodyTooLarge,
+            errors.InvalidForm,
+            errors.IdempotencyKeyReused,
+            errors.TooManyActiveJobs,
+            errors.ExecutionNotStarted,
+            *_ANY_USER,
+        ),
+    ),
+    "GET /api/journey/status/{job_id}": Operation(
+        id="getStatus",
+        tag="Run",
+        summary="Poll a journey",
+        description=(
+            f"Poll every {POLL_SECONDS} seconds for as long as the answer has a `Retry-After`: it "
+            "is missing once the status is final. Send the last `ETag` as `If-None-Match`, and an "
+            "answer that says nothing new comes as 304 without a body.\n\n"
+            "Unknown, expired and somebody else's journeys all answer the same 404."
+        ),
+        parameters=("If-None-Match",),
+        successes={
+            HTTPStatus.OK: Success(
+                "How the job stands.",
+                "JobState",
+                {
+                    "queued": examples.QUEUED,
+                    "processing": examples.PROCESSING,
+                    "completed": examples.COMPLETED,
+                    "failed": examples.FAILED,
+                },
+                _POLL_HEADERS,
+            ),
+            HTTPStatus.NOT_MODIFIED: Success(
+                "Nothing new since the `ETag` in `If-None-Match`.", headers=_POLL_HEADERS
+            ),
+        },
+        refusals=_ANY_JOB,
+    ),
+    "POST /api/journey/cancel/{job_id}": Operation(
+        id="cancelJourney",
+        tag="Run",
+        summary="Cancel a journey",
+        description=(
+            "Stops the work. The steps that are finished are kept, so that a retry goes on from "
+            "there. Cancelling a cancelled journey changes nothing and answers the same."
+        ),
+        successes={
+            HTTPStatus.OK: Success(
+                "The journey is cancelled.",
+                "CancelledJob",
+                {"cancelled": examples.CANCELLED},
+                links=("getStatus", "retryJourney", "deleteJourney"),
+            )
+        },
+        refusals=(errors.TransitionRefused, *_ANY_JOB),
+    ),
+    "POST /api/journey/retry/{job_id}": Operation(
+        id="retryJourney",
+        tag="Run",
+        summary="Retry a failed or cancelled journey",
+        description=(
+            "Takes the work up at the step that did not finish; the work of the steps before it "
+            "is kept. Poll it as after a creation."
+        ),
+        successes={
+            HTTPStatus.ACCEPTED: Success(
+                "The job is queued again.",
+                "AcceptedJob",
+                {"queued": examples.RETRIED},
+                _ACCEPTED_HEADERS,
+                links=("getStatus", "cancelJourney", "getJourney", "deleteJourney"),
+            )
+        },
+        refusals=(
+            errors.TransitionRefused,
+            errors.TooManyActiveJobs,
+            errors.ExecutionNotStarted,
+            *_ANY_JOB,
+        ),
+    ),
+    "GET /api/journeys": Operation(
+        id="listJourneys",
+        tag="Keep",
+        summary="List your journeys",
+        description=(
+            "Newest first, page by page: pass `next_token` on until it is null. A new or deleted "
+            "journey may take a moment to show."
+        ),
+        parameters=("limit", "next_token", "status"),
+        successes={
+            HTTPStatus.OK: Success("A page of journeys.", "JourneyPage", {"page": examples.PAGE})
+        },
+        refusals=(errors.InvalidListQuery, *_ANY_USER),
+    ),
+    "GET /api/journey/{job_id}": Operation(
+        id="getJourney",
+        tag="Keep",
+        summary="Read the journey map",
+        description=(
+            "The map alone, once the journey is completed. Quotes and emotions say whether they "
+            "were `generated` or stand in your own `research`; show it to your readers."
+        ),
+        successes={
+            HTTPStatus.OK: Success(
+                "The journey map.",
+                "JourneyMap",
+                {"map": examples.JOURNEY_MAP},
+                {"Cache-Control": "CacheControl"},
+            )
+        },
+        refusals=(errors.JobNotCompleted, *_ANY_JOB),
+    ),
+    "DELETE /api/journey/{job_id}": Operation(
+        id="deleteJourney",
+        tag="Keep",
+        summary="Delete a journey",
+        description=(
+            "Takes away the job, its form and its result, for good; an active journey is cancelled "
+            "first. Polls may still show a completed one for up to a minute."
+        ),
+        successes={HTTPStatus.NO_CONTENT: Success("The journey is gone.")},
+        refusals=_ANY_JOB,
+    ),
+    "GET /health": Operation(
+        id="getHealth",
+        tag="Service",
+        summary="Ask whether the API is up",
+        description="Needs no token, and reads nothing.",
+        successes={
+            HTTPStatus.OK: Success("It is up.", "Health", {"up": examples.HEALTHY}),
+        },
+    ),
+}

@@ -1,0 +1,155 @@
+"""A journey map for the terminal."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.markup import escape
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+_LOWEST, _HIGHEST = -2, 2
+_CURVE_CELLS = 21
+_PHASE_PARTS = {
+    "actions": "Does",
+    "thoughts": "Thinks",
+    "touchpoints": "Meets us at",
+    "channels": "Through",
+    "pain_points": "Struggles with",
+    "opportunities": "Our chance",
+}
+
+
+def journey_map(journey: dict[str, Any]) -> RenderableType:
+    """The whole map, top to bottom as one would present it."""
+    return Group(
+        _head(journey),
+        _title("Personas"),
+        *(_persona(persona) for persona in journey["personas"]),
+        _title("How it feels"),
+        _emotions(journey["phases"]),
+        _title("Phases"),
+        *(_phase(number, phase) for number, phase in enumerate(journey["phases"], 1)),
+        *_research(journey["research"]),
+        _title("Insights"),
+        _bullets(journey["insights"]),
+        _title("Recommendations"),
+        _bullets(journey["recommendations"]),
+        _title("Quality"),
+        _quality(journey["quality"]),
+    )
+
+
+def _head(journey: dict[str, Any]) -> RenderableType:
+    made_by = journey["generated_by"]
+    return Panel(
+        Group(
+            Text(journey["scenario"]),
+            Text("\nExpects", style="bold"),
+            _bullets(journey["expectations"]),
+        ),
+        title=f"[bold]{escape(journey['title'])}[/]",
+        subtitle=escape(
+            f"{journey['industry']} · writer {made_by['writer']}, model {made_by['model']}"
+        ),
+        padding=(1, 2),
+    )
+
+
+def _persona(persona: dict[str, Any]) -> RenderableType:
+    facts = _parts(
+        [
+            ("Wants", persona["goals"]),
+            ("Struggles with", persona["pain_points"]),
+            ("Is moved by", persona["motivations"]),
+            ("Background", [f"{key}: {value}" for key, value in persona["demographics"].items()]),
+        ]
+    )
+    quote = _quote(persona["quote"], persona["quote_evidence"])
+    avatar = persona["avatar"]
+    return Panel(
+        Group(quote, facts),
+        title=f"[bold {avatar['colour']}]{escape(avatar['initials'])}[/] "
+        f"[bold]{escape(persona['name'])}[/], {persona['age']}, {escape(persona['occupation'])}",
+        title_align="left",
+    )
+
+
+def _emotions(phases: list[dict[str, Any]]) -> RenderableType:
+    table = Table(box=None, padding=(0, 1))
+    table.add_column("Phase", style="bold")
+    table.add_column("−2        0        +2".center(_CURVE_CELLS), no_wrap=True)
+    table.add_column("Emotions")
+    for phase in phases:
+        emotions = phase["emotions"]
+        words = Text(", ".join(emotions["words"])) + _evidence(emotions["evidence"])
+        table.add_row(escape(phase["name"]), _position(phase["emotion_score"]), words)
+    return table
+
+
+def _position(score: float) -> Text:
+    share = (min(_HIGHEST, max(_LOWEST, score)) - _LOWEST) / (_HIGHEST - _LOWEST)
+    cell = round(share * (_CURVE_CELLS - 1))
+    colour = "green" if score > 0 else "red" if score < 0 else "yellow"
+    before, after = "─" * cell, "─" * (_CURVE_CELLS - 1 - cell)
+    return Text.assemble((before, "dim"), ("●", f"bold {colour}"), (after, "dim"))
+
+
+def _phase(number: int, phase: dict[str, Any]) -> RenderableType:
+    parts = _parts([(label, phase[key]) for key, label in _PHASE_PARTS.items()])
+    return Panel(
+        Group(_quote(phase["customer_quote"], phase["quote_evidence"]), parts),
+        title=f"[bold]{number}. {escape(phase['name'])}[/]",
+        title_align="left",
+    )
+
+
+def _parts(parts: Iterable[tuple[str, list[str]]]) -> RenderableType:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(style="bold", min_width=14, no_wrap=True)
+    table.add_column()
+    for label, entries in parts:
+        if entries:
+            table.add_row(label, _bullets(entries))
+    return table
+
+
+def _research(research: dict[str, Any]) -> Iterator[RenderableType]:
+    yield _title("Research")
+    if research["findings"]:
+        yield _bullets(
+            [f"{finding['text']} ({finding['source']})" for finding in research["findings"]]
+        )
+    if research["note"]:
+        yield Text(research["note"], style="dim")
+
+
+def _quality(quality: dict[str, Any]) -> RenderableType:
+    table = Table.grid(padding=(0, 1))
+    for check in quality["checks"]:
+        mark = "[green]✓[/]" if check["passed"] else "[red]✗[/]"
+        repaired = f" ({check['repaired']} repaired)" if check["repaired"] else ""
+        table.add_row(mark, escape(check["name"]), escape(check["detail"] + repaired))
+    return Group(Text(f"{quality['score']} of 100", style="bold"), table)
+
+
+def _quote(text: str, evidence: dict[str, str]) -> Text:
+    return Text(f"“{text}”", style="italic") + _evidence(evidence)
+
+
+def _evidence(evidence: dict[str, str]) -> Text:
+    """Never let generated text pass for research."""
+    return Text(f"  [{evidence['kind']}: {evidence['source']}]", style="dim not italic")
+
+
+def _bullets(entries: list[str]) -> RenderableType:
+    table = Table.grid(padding=(0, 1))
+    for entry in entries:
+        table.add_row("•", Text(entry))
+    return table
+
+
+def _title(text: str) -> RenderableType:
+    return Padding(Text(text, style="bold underline"), (1, 0, 0, 0))

@@ -1,0 +1,123 @@
+"""One journey from a form to a map, on this machine: ``python -m local.run [FORM.json]``.
+
+Exit code 0: completed; 1: the job failed; 2: the form can't be used; 130: Ctrl-C.
+Reads ``STEP_SECONDS`` and ``WRITER`` from the environment.
+"""
+
+import argparse
+import json
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from local import settings
+from local.client import JourneyClient, Refused
+from local.intrinsics import TemplateError
+from local.render import journey_map
+from local.stack import Stack
+
+SAMPLE_FORM = Path(__file__).parent / "sample_form.json"
+OUT = Path("out")
+
+_FAILED, _UNUSABLE, _INTERRUPTED = 1, 2, 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one journey and show it; the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m local.run", description=main.__doc__)
+    parser.add_argument("form", nargs="?", type=Path, default=SAMPLE_FORM, help="a form in JSON")
+    form_file = parser.parse_args(arguments).form
+    console = Console()
+    try:
+        form = _read(form_file)
+        stack_settings = settings.parameters(step_seconds="2")
+        with Stack(stack_settings, python_path=settings.python_path()) as stack:
+            return _run(JourneyClient(stack.url, stack.token("ann")), form, form_file, console)
+    except (_UnusableForm, TemplateError) as error:
+        console.print(f"[red]{escape(str(error))}[/]")
+        return _UNUSABLE
+    except KeyboardInterrupt:
+        console.print("Stopped.")
+        return _INTERRUPTED
+
+
+class _UnusableForm(Exception):
+    """The form can't be read."""
+
+
+def _read(file: Path) -> bytes:
+    try:
+        content = file.read_bytes()
+        json.loads(content)
+    except OSError as error:
+        raise _UnusableForm(f"{file} can't be read: {error.strerror}") from error
+    except ValueError as error:
+        raise _UnusableForm(f"{file} is not JSON: {error}") from error
+    return content
+
+
+def _run(client: JourneyClient, form: bytes, form_file: Path, console: Console) -> int:
+    try:
+        path = client.create(form)
+    except Refused as refusal:
+        console.print(f"[red]{escape(f'{form_file}: {refusal}')}[/]")
+        for fault in refusal.faults:
+            console.print(
+                f"  [bold]{escape(fault['pointer'] or '/')}[/]  {escape(fault['detail'])}"
+            )
+        return _UNUSABLE
+    status = _watch(client, path, console)
+    if status["status"] != "completed":
+        reason = status.get("error_message", "No reason was given.")
+        console.print(f"[red]The journey is {status['status']}:[/] {escape(reason)}")
+        return _FAILED
+    console.print(journey_map(status["result"]))
+    OUT.mkdir(exist_ok=True)
+    file = OUT / f"{status['job_id']}.json"
+    text = json.dumps(status["result"], ensure_ascii=False, indent=2)
+    file.write_text(f"{text}\n", encoding="utf-8")
+    console.print(f"\nSaved as {file}")
+    return 0
+
+
+def _watch(client: JourneyClient, path: str, console: Console) -> dict[str, Any]:
+    """Show a job's progress until it is final; its last status."""
+    status: dict[str, Any] = {}
+    shown: set[tuple[Any, ...]] = set()
+    with Progress(
+        TextColumn("[bold]{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as bar:
+        task = bar.add_task("Queued", total=100)
+        for status in client.follow(path):
+            for event in status["progress_history"]:
+                key = (event["timestamp"], event["step"], event["message"])
+                if key not in shown:
+                    shown.add(key)
+                    console.print(_line(event))
+            if "progress" in status:
+                progress = status["progress"]
+                name = escape(f"{progress['step_name']}: {progress['message']}")
+                bar.update(task, description=name, completed=progress["percentage"])
+    return status
+
+
+def _line(event: dict[str, Any]) -> str:
+    clock = event["timestamp"][11:19]
+    place = f"{event['step']}/8 {event['percentage']:5.1f} %"
+    return f"[dim]{clock}[/]  {place}  [bold]{event['step_name']}[/]  {escape(event['message'])}"
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    sys.exit(main())

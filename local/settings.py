@@ -1,0 +1,25 @@
+"""What ``make run`` and ``make dev`` take from the environment for the template's parameters."""
+
+import os
+from pathlib import Path
+
+_PARAMETERS = {"STEP_SECONDS": "StepSeconds", "WRITER": "Writer"}
+
+
+def parameters(step_seconds: str) -> dict[str, str]:
+    """The parameters that are set.
+
+    Args:
+        step_seconds: how long a step takes where ``STEP_SECONDS`` does not say it.
+    """
+    environment = {"STEP_SECONDS": step_seconds, **os.environ}
+    return {
+        parameter: environment[name]
+        for name, parameter in _PARAMETERS.items()
+        if environment.get(name)
+    }
+
+
+def python_path() -> list[Path]:
+    """Where a writer of your own (``WRITER=module:factory``) is looked for: ``PYTHONPATH``."""
+    return [Path(folder) for folder in os.environ.get("PYTHONPATH", "").split(os.pathsep) if folder]

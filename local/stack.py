@@ -1,0 +1,205 @@
+"""The embedded stack: everything ``template.yaml`` deploys that a journey needs, in one process.
+
+::
+
+    HTTP ──► gateway ──► containers (functions/api) ──────────► moto: DynamoDB
+                              │  start, stop                        ▲
+                              ▼                                     │
+             moto: Step Functions ──► containers (functions/steps, functions/workflow)
+                              │ execution ended                     ▲
+                              └──────────► event bus ───────────────┘
+"""
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import botocore.session
+
+from local import state_machine
+from local.container_process import Invocation
+from local.containers import Containers
+from local.event_bus import EventBus
+from local.gateway import Gateway
+from local.http_server import HttpServer
+from local.moto_seams import dynamodb_file, execution_ended, lambda_invoke
+from local.moto_server import MotoServer
+from local.template import PATH, REGION, Template
+from local.tokens import TokenIssuer
+
+_ROLE = "arn:aws:iam::123456789012:role/local"
+
+
+class Stack:
+    """The stack, from the beginning to the end of a ``with`` block.
+
+    Args:
+        parameters: the template's parameters, where not its defaults.
+        name: the stack's name; two stacks in one process need two.
+        port: the API's port; 0 for any free one.
+        containers_per_function: events a function may serve at a time; further ones wait.
+        python_path: folders that handlers may import from besides what Lambda gives them.
+        sweep_seconds: how often schedules run; None for as often as the template says.
+        logs: where functions' logs go; None for a folder that goes with the stack.
+        state: a folder that keeps the table's items and the key that signs tokens; None for a stack
+            that forgets them.
+
+    Raises:
+        TemplateError: the template holds something that the local stack does not understand.
+        OSError: the port is taken.
+    """
+
+    def __init__(
+        self,
+        parameters: Mapping[str, str] | None = None,
+        *,
+        name: str = "journey",
+        template: Path = PATH,
+        port: int = 0,
+        containers_per_function: int = 1,
+        python_path: Sequence[Path] = (),
+        sweep_seconds: float | None = None,
+        logs: Path | None = None,
+        state: Path | None = None,
+    ) -> None:
+        self.template = Template(parameters or {}, stack=name, path=template)
+        self._port = port
+        self._containers_per_function = containers_per_function
+        self._python_path = python_path
+        self._sweep_seconds = sweep_seconds
+        self._given_logs = logs
+        self._state = state
+        self._tokens = TokenIssuer(
+            self.template.http_api().authorizer, state and state / "token-key.pem"
+        )
+        self._ending = ExitStack()
+
+    def __enter__(self) -> Self:
+        with ExitStack() as ending:
+            self._start(ending)
+            self._ending = ending.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._ending.close()
+
+    @property
+    def url(self) -> str:
+        """Where the API answers, without a slash at the end."""
+        return self._http.url
+
+    @property
+    def port(self) -> int:
+        """Where the API listens, on 127.0.0.1."""
+        return self._http.port
+
+    def token(self, user: str, *, expires_in: int = 3600, **claims: Any) -> str:
+        """A token that the API takes for this user's; see :meth:`TokenIssuer.issue`."""
+        return self._tokens.issue(user, expires_in=expires_in, **claims)
+
+    def kill(self, function: str) -> None:
+        """Kill a function's containers in whatever they are doing.
+
+        Args:
+            function: its logical id in the template.
+        """
+        self._containers.kill(self._names[function])
+
+    def invoke(self, function: str, event: bytes) -> bytes:
+        """Run a function, by its logical id, on an event in JSON; its answer or error payload."""
+        return self._containers.invoke(self._names[function], event).payload
+
+    def client(self, service: str) -> Any:
+        """A botocore client for what stands in for AWS."""
+        return botocore.session.get_session().create_client(
+            service,
+            region_name=REGION,
+            endpoint_url=self._aws.url,
+            aws_access_key_id="local",
+            aws_secret_access_key="local",  # noqa: S106
+        )
+
+    def _start(self, ending: ExitStack) -> None:
+        # Whether the port is free should be known before the slow part.
+        gateway = Gateway(self.template.http_api(), self._run_route, self._tokens)
+        self._http = HttpServer(gateway, self._port)
+        ending.callback(self._http.close)
+        functions = self.template.functions()
+        self._names = {function.logical_id: function.name for function in functions}
+        self.logs = self._given_logs or Path(
+            ending.enter_context(tempfile.TemporaryDirectory(prefix="journey-logs-"))
+        )
+        self._aws = ending.enter_context(MotoServer())
+        self._containers = ending.enter_context(
+            Containers(
+                functions,
+                aws=_aws_environment(self._aws.url),
+                logs=self.logs,
+                per_function=self._containers_per_function,
+                python_path=self._python_path,
+            )
+        )
+        bus = ending.enter_context(
+            EventBus(
+                self.template.rules(),
+                self.template.schedules(),
+                self._containers.invoke,
+                sweep_seconds=self._sweep_seconds,
+            )
+        )
+        ending.enter_context(
+            lambda_invoke.tasks_run_by(
+                self._containers.invoke, [function.arn for function in functions]
+            )
+        )
+        machine = self.template.state_machine()
+        ending.enter_context(execution_ended.events_go_to(bus.publish, machine.arn))
+        ending.enter_context(self._deploy())
+        if self._state:
+            table = self.template.table()["TableName"]
+            ending.enter_context(dynamodb_file.kept_in(self._state / "items.sqlite3", table))
+        ending.enter_context(gateway)
+        ending.enter_context(self._http)
+
+    def _run_route(self, function: str, event: bytes) -> Invocation:
+        return self._containers.invoke(function, event)
+
+    @contextmanager
+    def _deploy(self) -> Iterator[None]:
+        """Make the table and the state machine, and take them away again."""
+        table = self.template.table()
+        machine = self.template.state_machine()
+        dynamodb, step_functions = self.client("dynamodb"), self.client("stepfunctions")
+        dynamodb.create_table(**table)
+        step_functions.create_state_machine(
+            name=machine.name, definition=state_machine.definition(machine), roleArn=_ROLE
+        )
+        try:
+            yield
+        finally:
+            step_functions.delete_state_machine(stateMachineArn=machine.arn)
+            dynamodb.delete_table(TableName=table["TableName"])
+
+
+def _aws_environment(url: str) -> dict[str, str]:
+    """What a container gets to reach AWS's stand-in, and nothing but that."""
+    return {
+        "AWS_ACCESS_KEY_ID": "local",
+        "AWS_CONFIG_FILE": "/dev/null",
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_ENDPOINT_URL": url,
+        "AWS_REGION": REGION,
+        "AWS_SECRET_ACCESS_KEY": "local",
+        "AWS_SESSION_TOKEN": "local",
+        "AWS_SHARED_CREDENTIALS_FILE": "/dev/null",
+        "NO_PROXY": "127.0.0.1",
+    }

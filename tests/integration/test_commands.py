@@ -1,0 +1,169 @@
+"""``make run`` and ``make dev``, as somebody at a terminal meets them."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from local import dev, run
+from local.template import ROOT
+from tests.integration.api import FORM
+from tests.integration.conftest import WRITERS
+
+COMPLETED, FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+
+RunForm = Callable[[str], tuple[int, str]]
+"""Runs the journey of a form's text to its end: exit code and what was shown, on one line."""
+
+
+@pytest.fixture
+def run_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> RunForm:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("STEP_SECONDS", "0")
+    monkeypatch.setenv("WRITER", "scripted_writer:ScriptedWriter")
+    monkeypatch.setenv("PYTHONPATH", str(WRITERS))
+
+    def run_to_its_end(form: str) -> tuple[int, str]:
+        Path("form.json").write_text(form)
+        code = run.main(["form.json"])
+        return code, " ".join(capsys.readouterr().out.split())
+
+    return run_to_its_end
+
+
+def start(folder: Path, command: str, **environment: str) -> subprocess.Popen[str]:
+    """Start a command in a folder that looks like the project's; what it keeps stays there."""
+    for name in ("functions", "layers", "local", "template.yaml"):
+        (folder / name).symlink_to(ROOT / name)
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", command],
+        cwd=folder,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def test_a_journey_from_form_to_map(run_form: RunForm, tmp_path: Path) -> None:
+    code, shown = run_form(json.dumps(FORM))
+
+    assert code == COMPLETED, shown
+    assert "Context Analysis" in shown
+    assert "Quality Assurance" in shown
+    for phase in FORM["journeyPhases"]:
+        assert phase in shown
+    [saved] = (tmp_path / "out").iterdir()
+    assert json.loads(saved.read_text())["title"] == FORM["title"]
+
+
+def test_a_journey_that_fails(run_form: RunForm, tmp_path: Path) -> None:
+    orders = "at Persona Creation: raise ModelAccessDenied"
+
+    code, shown = run_form(json.dumps(FORM | {"additionalContext": orders}))
+
+    assert code == FAILED, shown
+    assert "The journey is failed:" in shown
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_form_with_faults(run_form: RunForm) -> None:
+    code, shown = run_form(json.dumps({"industry": "", "colour": "red"}))
+
+    assert code == UNUSABLE
+    for pointer in ("/industry", "/businessGoals", "/colour"):
+        assert pointer in shown
+
+
+def test_a_form_that_is_not_json(run_form: RunForm) -> None:
+    code, shown = run_form("{")
+
+    assert code == UNUSABLE
+    assert "form.json is not JSON" in shown
+
+
+def test_a_form_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["none.json"]) == UNUSABLE
+    assert "none.json can't be read" in capsys.readouterr().out
+
+
+def test_ctrl_c_ends_a_run(tmp_path: Path) -> None:
+    command = start(tmp_path, "local.run", STEP_SECONDS="30")
+    assert command.stdout
+    with command.stdout:
+        while "Context Analysis" not in command.stdout.readline():
+            pass
+
+        command.send_signal(signal.SIGINT)
+        shown = command.stdout.read()
+
+    assert command.wait() == INTERRUPTED
+    assert shown.endswith("Stopped.\n")
+    assert "Traceback" not in shown
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "fault"),
+    [
+        ("PORT", "http", "PORT must be a number"),
+        ("STEP_SECONDS", "99", "StepSeconds must be a number from 0 to 30, not '99'."),
+    ],
+)
+def test_a_setting_that_cannot_be_used(
+    setting: str,
+    value: str,
+    fault: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv(setting, value)
+
+    assert dev.main() == UNUSABLE
+    assert fault in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        monkeypatch.setenv("PORT", port)
+
+        assert dev.main() == UNUSABLE
+
+    assert capsys.readouterr().err == (
+        f"Port {port} is taken; choose another: make dev PORT=3001\n"
+    )
+
+
+@pytest.mark.skipif(not shutil.which("curl"), reason="the session is one of curl")
+def test_the_session_that_the_development_server_shows_works_as_pasted(tmp_path: Path) -> None:
+    command = start(tmp_path, "local.dev", PORT="0", STEP_SECONDS="0")
+    assert command.stdout
+    with command.stdout:
+        shown: list[str] = []
+        while not (shown and shown[-1].startswith("Journeys are kept")):
+            shown.append(command.stdout.readline())
+        session = "".join(line for line in shown if line.startswith("  "))
+
+        answer = subprocess.run(  # noqa: S603
+            ["bash", "-ec", session],  # noqa: S607
+            cwd=tmp_path,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        command.send_signal(signal.SIGTERM)
+
+    assert json.loads(answer.stdout)["title"] == "Switching to a heat pump"
+    assert command.wait() == COMPLETED
+    assert (tmp_path / ".local" / "items.sqlite3").exists()

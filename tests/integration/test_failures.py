@@ -1,0 +1,131 @@
+"""Jobs that don't end well, and what becomes of them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+import urllib3
+
+from local.stack import Stack
+from local.template import ROOT
+from tests.integration.api import Api
+from tests.integration.conftest import WRITERS
+
+ChangedStack = Callable[[str, str], Api]
+"""Starts a stack in which one text of the template or the state machine is another."""
+
+
+@pytest.fixture
+def changed_stack(tmp_path: Path, connections: urllib3.PoolManager) -> Iterator[ChangedStack]:
+    with ExitStack() as stacks:
+
+        def start(old: str, new: str) -> Api:
+            machine = "functions/workflow/journey.asl.yaml"
+            for folder in ("functions", "layers"):
+                (tmp_path / folder).symlink_to(ROOT / folder)
+            definition = (ROOT / machine).read_text()
+            template = (ROOT / "template.yaml").read_text().replace(machine, "changed.asl.yaml")
+            assert (old in definition) != (old in template)
+            (tmp_path / "changed.asl.yaml").write_text(definition.replace(old, new))
+            (tmp_path / "template.yaml").write_text(template.replace(old, new))
+            stack = Stack(
+                {"StepSeconds": "0", "Writer": "scripted_writer:ScriptedWriter"},
+                name="changed",
+                template=tmp_path / "template.yaml",
+                python_path=[WRITERS],
+            )
+            return Api(stacks.enter_context(stack), connections)
+
+        yield start
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        ("InvalidModelOutput", "invalid_model_output"),
+        ("ModelAccessDenied", "model_access_denied"),
+        ("RuntimeError", "internal_error"),
+    ],
+)
+def test_a_step_that_raises_fails_the_job_with_a_reason(api: Api, error: str, code: str) -> None:
+    job_id = api.start(f"at Quote Generation: raise {error}")
+
+    status = api.wait(job_id)
+
+    assert (status["status"], status["error_code"]) == ("failed", code)
+    assert status["error_message"].endswith(".")
+    assert "as the form ordered" not in status["error_message"]
+    assert status["progress"]["step_name"] == "Quote Generation"
+
+
+def test_a_container_that_dies_fails_the_job(api: Api) -> None:
+    job_id = api.start("at Emotion Validation: die")
+
+    status = api.wait(job_id)
+
+    assert (status["status"], status["error_code"]) == ("failed", "internal_error")
+
+
+def test_a_container_killed_mid_run_fails_the_job(api: Api) -> None:
+    job_id = api.start("at Output Formatting: wait 10")
+    api.wait_for_step(job_id, "Output Formatting")
+
+    api.stack.kill("OutputFormattingFunction")
+
+    assert api.wait(job_id)["error_code"] == "internal_error"
+
+
+def test_a_function_that_takes_too_long_fails_the_job(changed_stack: ChangedStack) -> None:
+    api = changed_stack("Timeout: 120", "Timeout: 0.5")
+
+    status = api.wait(api.start("at Persona Creation: wait 10"))
+
+    assert (status["status"], status["error_code"]) == ("failed", "timed_out")
+
+
+def test_a_run_that_dies_is_marked_by_its_event(changed_stack: ChangedStack) -> None:
+    api = changed_stack("TimeoutSeconds: 900", "TimeoutSeconds: 2")
+
+    status = api.wait(api.start("at Persona Creation: wait 4"))
+
+    assert (status["status"], status["error_code"]) == ("failed", "timed_out")
+
+
+def test_a_cancelled_job_stays_cancelled(api: Api) -> None:
+    job_id = api.start("at Journey Mapping: wait 3")
+    api.wait_for_step(job_id, "Journey Mapping")
+
+    first = api("POST", f"/api/journey/cancel/{job_id}")
+    again = api("POST", f"/api/journey/cancel/{job_id}")
+
+    assert (first.status, again.status) == (200, 200)
+    assert first.json["status"] == again.json["status"] == "cancelled"
+    status = api.wait(job_id)
+    assert (status["status"], status["error_code"]) == ("cancelled", "cancelled")
+
+
+def test_a_retry_goes_on_at_the_step_that_did_not_finish(api: Api) -> None:
+    job_id = api.start("at Quote Generation once: raise InvalidModelOutput")
+    failed = api.wait(job_id)
+
+    answer = api("POST", f"/api/journey/retry/{job_id}")
+
+    assert failed["status"] == "failed"
+    assert answer.status == 202
+    status = api.wait(job_id, "completed")
+    steps = [event["step_name"] for event in status["progress_history"]]
+    assert steps.count("Context Analysis") == 4
+    assert steps[-1] == "Quality Assurance"
+    assert "error_code" not in status
+
+
+def test_a_cancelled_job_can_be_retried(api: Api) -> None:
+    job_id = api.start("at Journey Mapping once: wait 3")
+    api.wait_for_step(job_id, "Journey Mapping")
+    api("POST", f"/api/journey/cancel/{job_id}")
+
+    answer = api("POST", f"/api/journey/retry/{job_id}")
+
+    assert answer.status == 202
+    assert api.wait(job_id, "completed")["result"]
