@@ -129,8 +129,8 @@ class Transitions:
             "progress_history": document(history),
             "expires_at": expires_at,
         }
-        self._finish(run, JobStatus.COMPLETED, end, Put(result))
-        metrics.count(JobsCompleted=1)
+        if self._finish(run, JobStatus.COMPLETED, end, Put(result)):
+            metrics.count(JobsCompleted=1)
 
     def fail(self, run: Run, failure: Failure) -> None:
         """End the job as failed, for this reason.
@@ -139,8 +139,8 @@ class Transitions:
             JobNotActive: the job is final or gone, or the attempt is old.
         """
         end = _end_of_run(run, JobStatus.FAILED, _reason(failure))
-        self._finish(run, JobStatus.FAILED, end)
-        metrics.count({"error_code": failure.code}, JobsFailed=1)
+        if self._finish(run, JobStatus.FAILED, end):
+            metrics.count({"error_code": failure.code}, JobsFailed=1)
 
     def cancel(self, job_id: str, user_id: str) -> None:
         """End the user's active job as cancelled; a cancelled one stays so.
@@ -224,12 +224,15 @@ class Transitions:
         except Refused as refused:
             raise JobNotFound from refused
 
-    def _finish(self, run: Run, status: JobStatus, *writes: Write) -> None:
+    def _finish(self, run: Run, status: JobStatus, *writes: Write) -> bool:
+        """End a run; False where it had ended so before."""
         try:
             self._table.transact(*writes, leave_quota(run.job_id, run.user_id))
         except Refused as refused:
             if not _has_ended_as(refused.items[0], run, status):
                 raise JobNotActive from refused
+            return False
+        return True
 
 
 def _end_of_run(run: Run, status: JobStatus, assign: Item) -> Update:

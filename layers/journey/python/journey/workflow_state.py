@@ -9,10 +9,10 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from journey.draft import Draft
-from journey.errors import WorkflowStateTooLarge
+from journey.errors import StepFailed, WorkflowStateTooLarge
 from journey.form import JourneyForm
 from journey.job import HISTORY_KEPT, Run
 
@@ -67,8 +67,6 @@ class WorkflowState:
         resume_at: the name of the step to start with; only in the input of a retry.
     """
 
-    __pydantic_config__ = ConfigDict(hide_input_in_errors=True, extra="ignore")
-
     job_id: str
     user_id: str
     attempt: int
@@ -88,8 +86,16 @@ _ADAPTER = TypeAdapter(WorkflowState)
 
 
 def read_state(payload: Any) -> WorkflowState:
-    """The state in a task's input; what Step Functions adds to it (``error``) is passed over."""
-    return _ADAPTER.validate_python(payload)
+    """The state in a task's input; what Step Functions adds to it (``error``) is passed over.
+
+    Raises:
+        StepFailed: it is none.
+    """
+    try:
+        return _ADAPTER.validate_python(payload)
+    except ValidationError as error:
+        # Its text quotes the payload, which holds the form.
+        raise StepFailed(f"The workflow state has {error.error_count()} faults") from None
 
 
 def read_run(payload: Any) -> Run:

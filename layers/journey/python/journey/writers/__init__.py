@@ -63,13 +63,14 @@ def from_environment() -> Writer:
     """The writer that ``WRITER`` names; the offline one where it names none.
 
     Raises:
-        ValueError: there is no writer of that name.
+        ValueError: there is no writer of that name, or its module can't be imported.
     """
     name = os.environ.get("WRITER", "offline")
     try:
         factory = pkgutil.resolve_name(_FACTORIES.get(name, name))
     except (ImportError, AttributeError, ValueError) as error:
+        known = ", ".join(_FACTORIES)
         raise ValueError(
-            f"WRITER={name!r} names no writer; use {', '.join(_FACTORIES)} or module:factory"
+            f"WRITER={name} can't be loaded: {error}. Use {known}, or module:factory"
         ) from error
-    return cast(Writer, factory())
+    return cast("Writer", factory())
