@@ -1,20 +1,18 @@
 """``make run`` and ``make dev``, as somebody at a terminal meets them."""
 
 import json
-import os
 import shutil
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from local import dev, run
-from local.template import ROOT
 from tests.integration.api import FORM
+from tests.integration.commands import start
 from tests.integration.conftest import WRITERS
 
 COMPLETED, FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
@@ -38,20 +36,6 @@ def run_form(
         return code, " ".join(capsys.readouterr().out.split())
 
     return run_to_its_end
-
-
-def start(folder: Path, command: str, **environment: str) -> subprocess.Popen[str]:
-    """Start a command in a folder that looks like the project's; what it keeps stays there."""
-    for name in ("functions", "layers", "local", "template.yaml"):
-        (folder / name).symlink_to(ROOT / name)
-    return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", command],
-        cwd=folder,
-        env={**os.environ, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
 
 
 def test_a_journey_from_form_to_map(run_form: RunForm, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """EventBridge's "Step Functions Execution Status Change", which moto does not send.
 
+One when an execution begins, and one when it ends.
+
 https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html
 """
 
@@ -19,13 +21,15 @@ Listener = Callable[[dict[str, Any]], None]
 """Takes an event as EventBridge delivers it."""
 
 _listeners: dict[str, Listener] = {}
+_begun = BaseExecutionWorkerCommunication.__init__
 _terminated = BaseExecutionWorkerCommunication.terminated
 
 
 @contextmanager
 def events_go_to(listener: Listener, state_machine_arn: str) -> Iterator[None]:
-    """Let ``listener`` know of each execution of a state machine that ends in the block."""
-    BaseExecutionWorkerCommunication.terminated = _reported  # type: ignore[method-assign]
+    """Let ``listener`` know of each of a state machine's executions that begins or ends here."""
+    BaseExecutionWorkerCommunication.__init__ = _begin  # type: ignore[method-assign]
+    BaseExecutionWorkerCommunication.terminated = _terminate  # type: ignore[method-assign]
     _listeners[state_machine_arn] = listener
     try:
         yield
@@ -33,14 +37,23 @@ def events_go_to(listener: Listener, state_machine_arn: str) -> Iterator[None]:
         del _listeners[state_machine_arn]
 
 
-def _reported(self: BaseExecutionWorkerCommunication) -> None:
+def _begin(self: BaseExecutionWorkerCommunication, execution: Execution) -> None:
+    _begun(self, execution)
+    _tell(execution, "RUNNING")
+
+
+def _terminate(self: BaseExecutionWorkerCommunication) -> None:
     _terminated(self)
-    listener = _listeners.get(self.execution.state_machine.arn)
+    _tell(self.execution, self.execution.exec_status)
+
+
+def _tell(execution: Execution, status: str | None) -> None:
+    listener = _listeners.get(execution.state_machine.arn)
     if listener:
-        listener(_event(self.execution))
+        listener(_event(execution, status))
 
 
-def _event(execution: Execution) -> dict[str, Any]:
+def _event(execution: Execution, status: str | None) -> dict[str, Any]:
     return {
         "version": "0",
         "id": str(uuid.uuid4()),
@@ -54,12 +67,12 @@ def _event(execution: Execution) -> dict[str, Any]:
             "executionArn": execution.exec_arn,
             "stateMachineArn": execution.state_machine.arn,
             "name": execution.name,
-            "status": execution.status,
+            "status": status,
             "startDate": _milliseconds(execution.start_date),
             "stopDate": _milliseconds(execution.stop_date),
             "input": json.dumps(execution.input_data),
             "inputDetails": {"included": True},
-            "output": json.dumps(execution.output) if execution.status == "SUCCEEDED" else None,
+            "output": json.dumps(execution.output) if status == "SUCCEEDED" else None,
             "outputDetails": None,
             "error": execution.error,
             "cause": execution.cause,

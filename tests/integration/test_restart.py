@@ -1,0 +1,69 @@
+"""The development server killed in the middle of its work, and started again."""
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import urllib3
+
+from tests.integration.api import FORM, eventually
+from tests.integration.commands import start
+
+STEP_SECONDS = "0.2"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A development server that runs in a process of its own."""
+
+    process: subprocess.Popen[str]
+    url: str
+
+    def request(self, method: str, path: str, form: dict[str, Any] | None = None) -> Any:
+        token = urllib3.request("GET", f"{self.url}/local/token?user=ann").json()["token"]
+        answer = urllib3.request(
+            method, self.url + path, json=form, headers={"Authorization": f"Bearer {token}"}
+        )
+        assert answer.status in (200, 202), answer.data
+        return answer.json()
+
+    def status(self, job_id: str) -> dict[str, Any]:
+        status: dict[str, Any] = self.request("GET", f"/api/journey/status/{job_id}")
+        return status
+
+    def create(self) -> str:
+        job_id: str = self.request("POST", "/api/journey/create", FORM)["job_id"]
+        return job_id
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Server]:
+    process = start(folder, "local.dev", PORT="0", STEP_SECONDS=STEP_SECONDS)
+    assert process.stdout
+    with process, process.stdout:
+        try:
+            first_line = process.stdout.readline()
+            yield Server(process, first_line.split()[4].rstrip(";"))
+        finally:
+            process.kill()
+
+
+def test_a_killed_server_loses_no_completed_job_and_ends_the_running_one(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        finished = server.create()
+        eventually(lambda: server.status(finished)["status"] == "completed")
+        journey_map = server.status(finished)["result"]
+        running = server.create()
+        eventually(lambda: server.status(running)["status"] == "processing")
+        server.process.kill()
+
+    with serving(tmp_path) as server:
+        assert server.status(finished)["result"] == journey_map
+        eventually(lambda: server.status(running)["status"] == "failed")
+        assert server.status(running)["error_message"]
+
+        server.request("POST", f"/api/journey/retry/{running}")
+        eventually(lambda: server.status(running)["status"] == "completed")
