@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export SAM_CLI_TELEMETRY := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test unit check check-python check-template check-workflow events build clean openapi
+.PHONY: help run dev test unit check check-python check-template check-workflow events build clean openapi bench
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -33,6 +33,9 @@ test: $(VENV)/test.stamp ## Unit and integration tests, with a floor under the c
 
 unit: $(VENV)/test.stamp ## Unit tests alone, on any Python: make unit PYTHON=python3.13 VENV=.venv-3.13
 	@$(VENV)/bin/python -m pytest tests/unit
+
+bench: $(VENV)/test.stamp ## The status function's cold start, against one written as usual
+	@$(VENV)/bin/python -m tests.benchmarks.cold_start
 
 check: check-python check-template check-workflow ## Format, lint, types, template, state machine
 

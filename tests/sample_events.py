@@ -1,0 +1,98 @@
+"""The sample events of the workflow: what one run on the sample form hands from task to task.
+
+``python -m tests.sample_events``, or ``make events``, writes them to events/ anew.
+"""
+
+import importlib
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from moto import mock_aws
+
+import tests.conftest  # noqa: F401  the functions' environment
+from journey import aws, clock, items
+from journey.form import read_form
+from journey.job import Job, JobStatus
+from journey.steps import JOURNEY_MAPPING, STEPS
+from journey.workflow_state import WorkflowState, dump_state
+from local.template import Template
+
+EVENTS = Path(__file__).parent.parent / "events"
+JOB_ID = "3f0c9a52-7b1e-4c55-9d0a-6f1b2c3d4e5f"
+USER = "ann"
+CREATED_AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+Event = dict[str, Any]
+
+
+class StoppedClock:
+    """A clock that always tells the moment when the job was created."""
+
+    def now(self) -> datetime:
+        """That moment."""
+        return CREATED_AT
+
+    def sleep(self, seconds: float) -> None:
+        """Return at once."""
+
+
+def read(name: str) -> Event:
+    """The sample event of this function, named as its module is."""
+    event: Event = json.loads((EVENTS / f"{name}.json").read_text("utf-8"))
+    return event
+
+
+def sample_job() -> Job:
+    """The job of the sample events."""
+    return Job(
+        id=JOB_ID,
+        user_id=USER,
+        title="Switching to a heat pump",
+        industry="Home energy",
+        status=JobStatus.QUEUED,
+        created_at=clock.timestamp(CREATED_AT),
+        updated_at=clock.timestamp(CREATED_AT),
+        expires_at=int(CREATED_AT.timestamp()) + 30 * items.SECONDS_PER_DAY,
+    )
+
+
+def workflow_events() -> dict[str, Event]:
+    """The events of the eight steps and of the two ends of a run, by module."""
+    job = sample_job()
+    state = dump_state(
+        WorkflowState(
+            job_id=job.id,
+            user_id=job.user_id,
+            attempt=job.attempt,
+            created_at=job.created_at,
+            form=read_form(json.loads(read("create")["body"])),
+        )
+    )
+    events = {}
+    with mock_aws(), clock.use(StoppedClock()):
+        template = Template({})
+        table = template.table()
+        aws.DYNAMODB.create_table(**table)
+        aws.DYNAMODB.put_item(TableName=table["TableName"], Item=items.new_job_item(job))
+        for step in STEPS:
+            events[step.key] = state
+            state = importlib.import_module(f"functions.steps.{step.key}").handler(state, None)
+    error = {
+        "Error": "ModelAccessDenied",
+        "Cause": json.dumps({"errorType": "ModelAccessDenied", "errorMessage": "No access"}),
+    }
+    failed = {**events[JOURNEY_MAPPING.key], "error": error}
+    return {**events, "complete": state, "fail": failed}
+
+
+def main() -> None:
+    """Write the events."""
+    for name, event in workflow_events().items():
+        text = json.dumps(event, ensure_ascii=False, indent=2)
+        (EVENTS / f"{name}.json").write_text(text + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

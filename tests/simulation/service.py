@@ -1,0 +1,139 @@
+"""The whole service in the test's own process: real handlers, real state machine, simulated AWS.
+
+Time is a fake clock's, and a run goes on when the test says so.
+"""
+
+import importlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+from moto.core.models import botocore_stubber
+
+from journey import aws
+from journey.errors import JobNotActive
+from journey.writes import Item
+from local.template import Function, Template
+from tests.simulation import plain_writer
+from tests.simulation.step_functions import StepFunctions, TaskFailed
+from tests.simulation.wire import Wire
+
+_TEMPLATE = Template({})
+_DYNAMODB = boto3.client("dynamodb")
+_ENDED_BADLY = ("FAILED", "TIMED_OUT", "ABORTED")
+
+
+class NoAnswer(Exception):
+    """The client got no answer, or API Gateway's 503."""
+
+
+class Service:
+    """API, state machine, event bus and schedule."""
+
+    def __init__(self, wire: Wire) -> None:
+        self.wire = wire
+        self.step_functions = StepFunctions(
+            _TEMPLATE.state_machine(), self._invoke_from_state_machine
+        )
+        self._arns = {_module(function): function.arn for function in _TEMPLATE.functions()}
+        self._handlers = {
+            function.arn: importlib.import_module(
+                f"functions.{function.code.name}.{_module(function)}"
+            ).handler
+            for function in _TEMPLATE.functions()
+        }
+
+    def request(
+        self,
+        function: str,
+        user: str,
+        *,
+        job_id: str = "",
+        body: Any = None,
+        headers: dict[str, str] | None = None,
+    ) -> tuple[int, Any]:
+        """Send a request to an API function; its status and body.
+
+        Raises:
+            NoAnswer: the call went wrong on the way.
+        """
+        event = {
+            "rawPath": f"/{function}",
+            "headers": headers or {},
+            "pathParameters": {"job_id": job_id},
+            "body": None if body is None else json.dumps(body),
+            "requestContext": {"authorizer": {"jwt": {"claims": {"sub": user}}}},
+        }
+        response = self._invoke(self._arns[function], event, NoAnswer())
+        return response["statusCode"], json.loads(response["body"] or "null")
+
+    def invoke_late(self, state: str, payload: str) -> None:
+        """Invoke the function of a state once more, behind the state machine's back."""
+        with suppress(JobNotActive):
+            self._invoke(self.step_functions.function_of(state), json.loads(payload), NoAnswer())
+
+    def stored_items(self) -> list[Item]:
+        """The whole table, asked for on a wire that nothing goes wrong on."""
+        return list(_DYNAMODB.scan(TableName=_TEMPLATE.table()["TableName"])["Items"])
+
+    def tell_of_endings(self) -> None:
+        """Send the events of executions that ended badly, as EventBridge does."""
+        for execution in self.step_functions.executions.values():
+            if execution.status in _ENDED_BADLY:
+                self._reconcile(
+                    {
+                        "detail-type": "Step Functions Execution Status Change",
+                        "detail": {
+                            "name": execution.name,
+                            "status": execution.status,
+                            **({"error": execution.error} if execution.error else {}),
+                        },
+                    }
+                )
+
+    def sweep(self) -> None:
+        """Send the schedule's event."""
+        self._reconcile({"detail-type": "Scheduled Event", "detail": {}})
+
+    def _reconcile(self, event: dict[str, Any]) -> None:
+        try:
+            self._invoke(self._arns["reconcile"], event, NoAnswer())
+        except NoAnswer:
+            return  # the next event or sweep does the work
+
+    def _invoke_from_state_machine(self, arn: str, payload: dict[str, Any]) -> Any:
+        try:
+            return self._invoke(arn, payload, TaskFailed("Lambda.SdkClientException"))
+        except TaskFailed:
+            raise
+        except Exception as error:
+            raise TaskFailed(type(error).__name__) from error
+
+    def _invoke(self, arn: str, event: dict[str, Any], error: Exception) -> Any:
+        handler, payload = self._handlers[arn], json.dumps(event)
+        name = f"invoke.{arn.rpartition(':')[2]}"
+        answer = self.wire.call(name, lambda: handler(json.loads(payload), None), error)
+        return json.loads(json.dumps(answer))
+
+
+def _module(function: Function) -> str:
+    return function.handler.removesuffix(".handler")
+
+
+@contextmanager
+def running(wire: Wire | None = None) -> Iterator[Service]:
+    """A service with an empty table."""
+    wire = wire or Wire()
+    with mock_aws(), pytest.MonkeyPatch.context() as environment:
+        environment.setenv("WRITER", plain_writer.NAME)
+        _DYNAMODB.create_table(**_TEMPLATE.table())
+        service = Service(wire)
+        with (
+            wire.lead(aws.DYNAMODB, "dynamodb", botocore_stubber),
+            wire.lead(aws.step_functions(), "sfn", service.step_functions.answer),
+        ):
+            yield service
