@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV ?= .venv
 SAM_VENV := .venv-sam
 
+# What the browser tests need of Node, where there is any.
+NODE_TOOLS := $(if $(shell command -v npm),node_modules/.package-lock.json)
+
 # Branches of the package journey that the tests must reach, in percent.
 COVERAGE := 95
 
@@ -11,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export SAM_CLI_TELEMETRY := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test unit check check-python check-template check-workflow events build clean openapi bench
+.PHONY: help run dev test unit check check-python check-template check-workflow events build clean openapi bench test-page check-page
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -27,17 +30,25 @@ dev: $(VENV)/run.stamp ## Serve API and page until Ctrl-C: make dev [PORT=3000] 
 
 # --- Prove it ---------------------------------------------------------------------------------------
 
-test: $(VENV)/test.stamp ## Unit and integration tests, with a floor under the coverage of journey
-	@$(VENV)/bin/python -m pytest tests/unit tests/integration \
+test: $(VENV)/test.stamp $(NODE_TOOLS) test-page ## Every test but those in Docker, with a floor under the coverage of journey
+	@$(VENV)/bin/python -m pytest tests/unit tests/integration tests/e2e/test_page.py -rs \
 		--cov=journey --cov-branch --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE)
 
 unit: $(VENV)/test.stamp ## Unit tests alone, on any Python: make unit PYTHON=python3.13 VENV=.venv-3.13
 	@$(VENV)/bin/python -m pytest tests/unit
 
+ifneq ($(shell command -v node),)
+test-page: ## The page's own tests, without a browser
+	@node --test tests/frontend/*.test.mjs
+else
+test-page:
+	@echo "tests/frontend: SKIPPED, because node is not on the PATH"
+endif
+
 bench: $(VENV)/test.stamp ## The status function's cold start, against one written as usual
 	@$(VENV)/bin/python -m tests.benchmarks.cold_start
 
-check: check-python check-template check-workflow ## Format, lint, types, template, state machine
+check: check-python check-template check-workflow check-page ## Format, lint, types, template, state machine
 
 check-python: $(VENV)/check.stamp
 	@echo "ruff, mypy: the Python code"
@@ -56,6 +67,16 @@ check-workflow: node_modules/.package-lock.json
 else
 check-workflow:
 	@echo "asl-validator: SKIPPED, because npm is not on the PATH; the state machine was not validated"
+endif
+
+ifneq ($(shell command -v npm),)
+check-page: node_modules/.package-lock.json
+	@echo "tsc: frontend, tests/frontend"
+	@node_modules/.bin/tsc -p frontend/jsconfig.json
+	@node_modules/.bin/tsc -p tests/frontend/jsconfig.json
+else
+check-page:
+	@echo "tsc: SKIPPED, because npm is not on the PATH; the page was not type-checked"
 endif
 
 events: $(VENV)/test.stamp ## Write the sample events of the workflow anew, after a change to what it hands on
@@ -103,6 +124,6 @@ $(SAM_VENV)/sam.stamp: requirements/sam.txt requirements/sam-constraints.txt | $
 	@touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json .npmrc
-	@echo "Installing asl-validator into node_modules, once"
+	@echo "Installing the tools for Node into node_modules, once"
 	@npm ci --silent
 	@touch $@

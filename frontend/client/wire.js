@@ -1,0 +1,142 @@
+/**
+ * What goes over the wire: the form, the answers, and the journey map. Types only.
+ *
+ * @typedef {object} JourneyForm What a journey is made from; limits are in `form-rules.js`.
+ * @property {string} [title]
+ * @property {string} industry
+ * @property {string} businessGoals
+ * @property {string[]} [targetPersonas]
+ * @property {string[]} [journeyPhases]
+ * @property {string} [additionalContext]
+ *
+ * @typedef {"queued" | "processing" | "completed" | "failed" | "cancelled"} JobStatus
+ *
+ * @typedef {object} AcceptedJob The answer to a creation and to a retry.
+ * @property {string} id
+ * @property {string} job_id
+ * @property {JobStatus} status
+ * @property {string} created_at
+ * @property {string} updated_at
+ * @property {string} message
+ *
+ * @typedef {object} JobProgress
+ * @property {number} current_step 1 to 8.
+ * @property {number} total_steps
+ * @property {string} step_name
+ * @property {string} message
+ * @property {number} percentage 0 to 100.
+ * @property {number} [estimated_seconds_remaining]
+ *
+ * @typedef {object} ProgressEvent
+ * @property {string} timestamp
+ * @property {number} step
+ * @property {string} step_name
+ * @property {string} message
+ * @property {number} percentage
+ * @property {JobStatus} status
+ *
+ * @typedef {object} StatusBody The answer to a poll.
+ * @property {string} id
+ * @property {string} job_id
+ * @property {JobStatus} status
+ * @property {string} created_at
+ * @property {string} updated_at
+ * @property {string} title
+ * @property {string} industry
+ * @property {JobProgress} [progress] Absent before the first report.
+ * @property {ProgressEvent[]} progress_history The last 10 while running, up to 50 when completed.
+ * @property {JourneyMap} [result] Only when completed.
+ * @property {string} [error_message] Only when failed or cancelled.
+ * @property {string} [error_code]
+ *
+ * @typedef {object} JourneySummary
+ * @property {string} id
+ * @property {string} job_id
+ * @property {string} title
+ * @property {string} industry
+ * @property {JobStatus} status
+ * @property {string} created_at
+ *
+ * @typedef {object} JourneyPage
+ * @property {JourneySummary[]} journeys Newest first.
+ * @property {string | null} next_token
+ *
+ * @typedef {object} FormFault
+ * @property {string} pointer A JSON pointer into the form, such as `/journeyPhases/2`.
+ * @property {string} detail
+ *
+ * @typedef {object} Problem An error's body: RFC 9457, or API Gateway's bare `{message}`.
+ * @property {string} [type]
+ * @property {string} [title]
+ * @property {number} [status]
+ * @property {string} [detail]
+ * @property {string} [instance]
+ * @property {string} [message]
+ * @property {FormFault[]} [errors]
+ *
+ * @typedef {object} Evidence
+ * @property {"generated" | "research"} kind
+ * @property {string} source
+ *
+ * @typedef {object} Persona
+ * @property {string} id
+ * @property {string} name
+ * @property {number} age
+ * @property {string} occupation
+ * @property {string[]} goals
+ * @property {string[]} pain_points
+ * @property {string[]} motivations
+ * @property {Record<string, string>} demographics
+ * @property {string} quote
+ * @property {Evidence} quote_evidence
+ * @property {{initials: string, colour: string}} avatar
+ *
+ * @typedef {object} Emotions
+ * @property {string[]} words
+ * @property {string[]} drivers
+ * @property {Evidence} evidence
+ *
+ * @typedef {object} Phase
+ * @property {string} id
+ * @property {string} name
+ * @property {string[]} actions
+ * @property {string[]} thoughts
+ * @property {string[]} touchpoints
+ * @property {string[]} channels
+ * @property {Emotions} emotions
+ * @property {number} emotion_score From -2 to +2.
+ * @property {string[]} pain_points
+ * @property {string[]} opportunities
+ * @property {string} customer_quote
+ * @property {Evidence} quote_evidence
+ * @property {string[]} persona_ids
+ *
+ * @typedef {object} Finding
+ * @property {string} text
+ * @property {string} source
+ * @property {string[]} phase_ids
+ * @property {string[]} persona_ids
+ *
+ * @typedef {object} QualityCheck
+ * @property {string} name
+ * @property {boolean} passed
+ * @property {string} detail
+ * @property {number} repaired Places mended so that the check passes.
+ *
+ * @typedef {object} JourneyMap
+ * @property {string} id
+ * @property {string} title
+ * @property {string} industry
+ * @property {string} created_at
+ * @property {string} scenario
+ * @property {string[]} expectations
+ * @property {Persona[]} personas
+ * @property {Phase[]} phases
+ * @property {{findings: Finding[], note: string}} research
+ * @property {string[]} insights
+ * @property {string[]} recommendations
+ * @property {{writer: string, model: string}} generated_by
+ * @property {{score: number, checks: QualityCheck[]}} quality
+ */
+
+export {};

@@ -1,0 +1,185 @@
+/**
+ * A journey on its way: where it is, how long it still takes, what has happened; and the same for
+ * one that failed or was cancelled, which can go on from there.
+ *
+ * @import { ProgressEvent, StatusBody } from "../client/wire.js"
+ */
+
+import { el, fill, unseen, write } from "../dom.js";
+import { STEP_NAMES } from "../steps.js";
+import { timeLeft } from "../words.js";
+import { historyList } from "./history.js";
+import { statusPill } from "./status-pill.js";
+
+const TICK_MS = 1_000;
+
+/**
+ * @param {{onCancel: () => void, onRetry: () => void}} actions
+ */
+export function runningView({ onCancel, onRetry }) {
+  const status = el("p", { class: "eyebrow" });
+  const title = el("h1", { tabindex: "-1" });
+  const percent = el("p", { class: "percent", "aria-hidden": "true" });
+  const left = el("p", { class: "time-left" });
+  const fillBar = el("div", { class: "bar-fill" });
+  const bar = el(
+    "div",
+    {
+      class: "progress-bar",
+      role: "progressbar",
+      "aria-label": "Progress",
+      "aria-valuemin": 0,
+      "aria-valuemax": 100,
+    },
+    fillBar,
+  );
+  const message = el("p", { class: "now" });
+  const connection = el("p", { class: "notice is-warning", role: "status", hidden: true });
+  const refusal = el("p", { class: "notice is-bad", role: "alert", hidden: true });
+  const ending = el("div", { class: "notice", hidden: true });
+  const cancel = el("button", { class: "secondary", onclick: onCancel }, "Cancel");
+  const retry = el("button", { class: "primary", onclick: onRetry }, "Retry");
+  const steps = el("ol", { class: "steps" });
+  const events = el("div", { class: "history-box" });
+  const element = el(
+    "article",
+    { class: "running" },
+    el("header", {}, status, title),
+    el(
+      "section",
+      { class: "panel meter", "aria-label": "Progress" },
+      el("div", { class: "meter-head" }, percent, left),
+      bar,
+      message,
+      connection,
+      ending,
+      refusal,
+      el("div", { class: "row" }, cancel, retry),
+    ),
+    el(
+      "div",
+      { class: "running-columns" },
+      el("section", { class: "panel" }, el("h2", {}, "Steps"), steps),
+      el("section", { class: "panel" }, el("h2", {}, "History"), events),
+    ),
+  );
+
+  /** When the work is expected to be done, as this page's own clock has it. */
+  let doneAt = 0;
+  let estimateOf = "";
+
+  function tick() {
+    write(left, doneAt ? timeLeft((doneAt - performance.now()) / 1000) : "");
+  }
+  const ticking = setInterval(tick, TICK_MS);
+
+  /** @param {StatusBody} body */
+  function noteEstimate({ status: now, updated_at: updatedAt, progress }) {
+    const seconds = progress?.estimated_seconds_remaining;
+    if (now !== "processing" || seconds === undefined) doneAt = 0;
+    // An estimate counts from when it was made; the same one in a later answer is no news.
+    else if (estimateOf !== updatedAt) doneAt = performance.now() + seconds * 1000;
+    estimateOf = now === "processing" ? updatedAt : "";
+    tick();
+  }
+
+  return {
+    element,
+    dispose: () => clearInterval(ticking),
+
+    /** @param {StatusBody} body @param {ProgressEvent[]} history */
+    show(body, history) {
+      const { progress } = body;
+      const isActive = body.status === "queued" || body.status === "processing";
+      const share = progress?.percentage ?? 0;
+      fill(status, statusPill(body.status), body.industry);
+      write(title, body.title);
+      write(percent, `${Math.round(share)}%`);
+      bar.setAttribute("aria-valuenow", String(share));
+      bar.setAttribute(
+        "aria-valuetext",
+        progress
+          ? `${Math.round(share)}%, step ${progress.current_step} of ${progress.total_steps}, ${progress.step_name}`
+          : "Waiting to start",
+      );
+      fillBar.style.setProperty("inline-size", `${share}%`);
+      element.dataset.status = body.status;
+      write(message, progress ? progress.message : "Waiting for a free worker …");
+      message.hidden = !isActive;
+      fill(ending, body.error_message);
+      ending.hidden = isActive;
+      ending.classList.toggle("is-bad", body.status === "failed");
+      cancel.hidden = !isActive;
+      retry.hidden = isActive;
+      fill(steps, stepItems(body, history));
+      fill(
+        events,
+        history.length > 0
+          ? historyList([...history].reverse())
+          : el("p", { class: "hint" }, "Nothing yet."),
+      );
+      noteEstimate(body);
+    },
+
+    /** @param {Error | null} fault @param {number} retryMs */
+    showConnection(fault, retryMs) {
+      connection.hidden = fault === null;
+      write(
+        connection,
+        fault
+          ? `${fault.message} Trying again in ${Math.ceil(retryMs / 1000)} s; the work goes on meanwhile.`
+          : "",
+      );
+    },
+
+    /** @param {string} text */
+    showRefusal(text) {
+      write(refusal, text);
+      refusal.hidden = !text;
+    },
+
+    /** @param {boolean} isBusy */
+    setBusy(isBusy) {
+      cancel.disabled = isBusy;
+      retry.disabled = isBusy;
+    },
+  };
+}
+
+/**
+ * The steps, under the names that the server reports.
+ *
+ * @param {StatusBody} body
+ * @param {ProgressEvent[]} history
+ */
+function stepItems({ status, progress }, history) {
+  const names = new Map(history.map((event) => [event.step, event.step_name]));
+  if (progress) names.set(progress.current_step, progress.step_name);
+  const total = progress?.total_steps ?? STEP_NAMES.length;
+  const current = progress?.current_step ?? 0;
+  return Array.from({ length: total }, (_, index) => {
+    const number = index + 1;
+    const isCurrent = number === current;
+    const isStopped = isCurrent && status !== "processing" && status !== "queued";
+    const state =
+      number < current ? "done" : isStopped ? "stopped" : isCurrent ? "current" : "waiting";
+    const words = { done: "done", stopped: "stopped here", current: "now", waiting: "to come" }[
+      state
+    ];
+    return el(
+      "li",
+      { "data-state": state, "aria-current": isCurrent ? "step" : undefined },
+      el(
+        "span",
+        { class: "step-mark", "aria-hidden": "true" },
+        state === "done" ? "✓" : state === "stopped" ? "!" : number,
+      ),
+      el(
+        "span",
+        { class: "step-name" },
+        names.get(number) ?? STEP_NAMES[index] ?? `Step ${number}`,
+      ),
+      unseen(`, ${words}`),
+    );
+  });
+}

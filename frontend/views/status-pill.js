@@ -1,0 +1,16 @@
+/** @import { JobStatus } from "../client/wire.js" */
+
+import { el } from "../dom.js";
+
+const WORDS = Object.freeze({
+  queued: "Queued",
+  processing: "In progress",
+  completed: "Completed",
+  failed: "Failed",
+  cancelled: "Cancelled",
+});
+
+/** @param {JobStatus} status */
+export function statusPill(status) {
+  return el("span", { class: `pill is-${status}` }, WORDS[status] ?? status);
+}

@@ -1,0 +1,70 @@
+/** Numbers, times and durations as people read them. */
+
+/**
+ * How long something still takes.
+ *
+ * @param {number} seconds
+ */
+export function timeLeft(seconds) {
+  const whole = Math.ceil(seconds);
+  if (whole <= 0) return "Any moment now";
+  if (whole < 60) return `About ${whole} s left`;
+  return `About ${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, "0")} s left`;
+}
+
+/**
+ * A moment as a date and a time of day.
+ *
+ * @param {string} timestamp ISO 8601.
+ */
+export function dateAndTime(timestamp) {
+  return format(timestamp, { dateStyle: "medium", timeStyle: "short" });
+}
+
+/**
+ * A moment as a date.
+ *
+ * @param {string} timestamp ISO 8601.
+ */
+export function date(timestamp) {
+  return format(timestamp, { dateStyle: "long" });
+}
+
+/**
+ * A moment as a time of day, to the second.
+ *
+ * @param {string} timestamp ISO 8601.
+ */
+export function timeOfDay(timestamp) {
+  return format(timestamp, { timeStyle: "medium" });
+}
+
+/**
+ * @param {string} timestamp
+ * @param {Intl.DateTimeFormatOptions} options
+ */
+function format(timestamp, options) {
+  const moment = new Date(timestamp);
+  return Number.isNaN(moment.getTime()) ? timestamp : moment.toLocaleString("en-GB", options);
+}
+
+/**
+ * An emotion's score, with its sign.
+ *
+ * @param {number} score
+ */
+export function signed(score) {
+  const rounded = Math.round(score * 10) / 10;
+  return rounded < 0 ? `−${Math.abs(rounded)}` : rounded > 0 ? `+${rounded}` : "0";
+}
+
+/**
+ * Who made the map, in a sentence.
+ *
+ * @param {{writer: string, model: string}} generatedBy
+ */
+export function madeBy({ writer, model }) {
+  return model && model !== "none"
+    ? `Written by ${writer}, model ${model}`
+    : `Written by the ${writer} writer, without a model`;
+}

@@ -1,0 +1,456 @@
+"""What people do with the page, in a real browser against the real handlers."""
+
+import csv
+import io
+import json
+import re
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from journey.steps import STEPS
+from local.run import SAMPLE_FORM
+from tests.e2e.browser import Page
+from tests.e2e.conftest import sign_in
+from tests.e2e.proxy import Proxy
+from tests.integration.api import Api
+
+FORM: dict[str, Any] = json.loads(SAMPLE_FORM.read_text())
+HOSTILE = '<img src=x onerror="window.hacked = true"><script>window.hacked = true</script>'
+STEP_NAMES = [step.name for step in STEPS]
+
+
+def job_id_of(page: Page) -> str:
+    """The id in the address, once there is one."""
+    address = page.wait(
+        lambda: re.search(r"#/journey/([\w-]+)$", page.driver.current_url), "a journey's address"
+    )
+    return address[1]
+
+
+def map_of(page: Page, seconds: float = 30) -> None:
+    """Wait for the map."""
+    page.find("article.map", seconds)
+
+
+@pytest.fixture
+def finished(api: Api) -> str:
+    """A journey that is done; its id."""
+    job_id: str = api.create(**FORM).json["job_id"]
+    assert api.wait(job_id)["status"] == "completed"
+    return job_id
+
+
+def test_form_to_map(slow_page: Page) -> None:
+    """Fill in, submit, watch all eight steps, read the map."""
+    page = slow_page
+    page.open()
+    page.find("form.form")
+    page.screenshot("form-light")
+    page.fill_in(**FORM)
+    page.submit()
+    job_id_of(page)
+    page.find("article.running")
+    assert page.text("h1") == FORM["title"]
+
+    currents: list[str] = []
+    percentages: list[float] = []
+    times_left: list[str] = []
+    longest_history = 0
+    deadline = time.monotonic() + 60
+    while not page.all("article.map"):
+        assert time.monotonic() < deadline, f"still at {currents}"
+        seen: dict[str, Any] = page.run(
+            "const text = (one) => document.querySelector(one)?.textContent ?? '';"
+            "return {current: text('[aria-current=step] .step-name'), left: text('.time-left'),"
+            " now: Number(document.querySelector('[role=progressbar]')?.ariaValueNow ?? 0),"
+            " steps: document.querySelectorAll('.steps li').length,"
+            " events: document.querySelectorAll('.history li').length,"
+            " message: text('.now')}"
+        )
+        if seen["current"]:
+            assert seen["steps"] == len(STEPS)
+            assert seen["message"]
+            if seen["current"] not in currents:
+                currents.append(seen["current"])
+                if len(currents) == 4:
+                    for scheme in ("dark", "light"):
+                        page.light_or_dark(scheme)
+                        page.screenshot(f"running-{scheme}")
+                    page.resize(360, 780)
+                    page.screenshot("running-phone")
+                    assert page.overflow() <= 0
+                    page.resize(1440, 900)
+            percentages.append(seen["now"])
+            times_left.append(seen["left"])
+            longest_history = max(longest_history, seen["events"])
+        time.sleep(0.2)
+
+    page.resize(1440, 1000)
+    for scheme in ("dark", "light"):
+        page.light_or_dark(scheme)
+        page.screenshot(f"finished-{scheme}")
+
+    assert currents == STEP_NAMES
+    assert percentages == sorted(percentages)
+    assert percentages[-1] == 100
+    assert len({left for left in times_left if left}) > len(STEPS), "it counts between polls"
+    assert longest_history > 10, "more than one answer holds"
+    assert page.texts("#announcer") == ["The journey map is ready."]
+    assert [name.split("\n")[-1] for name in page.texts(".phase-name")] == FORM["journeyPhases"]
+    assert page.texts(".persona h3") == FORM["targetPersonas"]
+    assert page.texts(".lane-name")[1:] == [
+        "Emotion",
+        "Actions",
+        "Thoughts",
+        "Touchpoints",
+        "Channels",
+        "What drives it",
+        "Pain points",
+        "Opportunities",
+        "In their words",
+    ]
+    assert len(page.all(".curve-box svg circle")) == len(FORM["journeyPhases"])
+    marks = set(page.texts(".quote .mark"))
+    assert marks == {"generated", "research"}
+    assert page.text(".quality-score") == "100 of 100"
+    assert len(page.texts(".checks li")) == 4
+    assert page.texts(".findings li .evidence")
+    events = page.texts(".story .history li .hint")
+    assert [name for name in STEP_NAMES if any(name in event for event in events)] == STEP_NAMES
+
+
+def test_looks_good_at_every_size(page: Page, finished: str) -> None:
+    """No sideways scrolling from 360 px on; the pictures are for people to judge."""
+    page.open(f"#/journey/{finished}")
+    map_of(page)
+    for scheme in ("light", "dark"):
+        page.light_or_dark(scheme)
+        page.run("document.querySelector('.personas').scrollIntoView()")
+        page.screenshot(f"personas-{scheme}")
+    page.light_or_dark("light")
+    for route, name in ((f"#/journey/{finished}", "map"), ("#/", "form"), ("#/journeys", "list")):
+        page.open(route)
+        page.find("h1")
+        for width in (360, 768, 1280, 2560):
+            page.resize(width, 780)
+            assert page.overflow() <= 0, f"{name} at {width}"
+            if width == 360:
+                page.screenshot(f"{name}-phone")
+        page.resize(1440, 900)
+        page.screenshot(f"{name}-wide")
+
+
+def test_reload_in_mid_run(page: Page) -> None:
+    page.open()
+    page.fill_in(**FORM | {"additionalContext": "at Quote Generation: wait 5"})
+    page.submit()
+    job_id = job_id_of(page)
+    page.wait(
+        lambda: page.texts("[aria-current=step] .step-name") == ["Quote Generation"], "step 5"
+    )
+    page.driver.refresh()
+    page.find("article.running")
+    assert page.texts("[aria-current=step] .step-name") == ["Quote Generation"]
+    map_of(page)
+    assert job_id_of(page) == job_id
+
+
+def test_cancel_and_retry(page: Page) -> None:
+    page.open()
+    page.fill_in(**FORM | {"additionalContext": "at Persona Creation once: wait 6"})
+    page.submit()
+    page.wait(
+        lambda: page.texts("[aria-current=step] .step-name") == ["Persona Creation"], "step 2"
+    )
+    page.button("Cancel").click()
+    page.find("article[data-status=cancelled]", 10)
+    assert page.text(".running .pill") == "Cancelled"
+    assert "You cancelled this journey" in page.text(".meter .notice:not([hidden])")
+    page.button("Retry").click()
+    map_of(page)
+
+
+def test_retry_after_a_failure(page: Page) -> None:
+    page.open()
+    page.fill_in(
+        **FORM | {"additionalContext": "at Quote Generation once: raise InvalidModelOutput"}
+    )
+    page.submit()
+    page.find("article[data-status=failed]", 30)
+    assert "could not be used" in page.text(".meter .notice:not([hidden])")
+    assert page.texts("[data-state=stopped] .step-name") == ["Quote Generation"]
+    assert "Quote Generation" in page.text(".history")
+    page.button("Retry").click()
+    map_of(page)
+
+
+def test_server_gone_for_ten_seconds(page: Page, api: Api) -> None:
+    """The page says so, tries again, and goes on by itself."""
+    with Proxy(urlsplit(page.url).port or 0) as proxy:
+        behind = Page(page.driver, proxy.url, page.screenshots)
+        sign_in(behind, api.user)
+        job_id = api.start("at Journey Mapping: wait 9", "at Quote Generation: wait 5")
+        behind.open(f"#/journey/{job_id}")
+        behind.wait(
+            lambda: behind.texts("[aria-current=step] .step-name") == ["Journey Mapping"], "step 3"
+        )
+        proxy.cut()
+        time.sleep(10)
+        assert "The service can't be reached" in behind.text(".meter .is-warning:not([hidden])")
+        assert behind.texts("[aria-current=step] .step-name") == ["Journey Mapping"]
+        proxy.mend()
+        map_of(behind)
+        behind.driver.get("about:blank")
+
+
+def test_two_tabs(page: Page, api: Api) -> None:
+    """What one tab does shows in the other, also in one that was hidden meanwhile."""
+    job_id = api.start("at Journey Mapping: wait 9")
+    page.open(f"#/journey/{job_id}")
+    page.find("article[data-status=processing]")
+    first = page.driver.current_window_handle
+    page.driver.switch_to.new_window("tab")
+    page.open(f"#/journey/{job_id}")
+    page.find("article[data-status=processing]")
+    page.button("Cancel").click()
+    page.find("article[data-status=cancelled]", 10)
+    page.driver.close()
+    page.driver.switch_to.window(first)
+    page.find("article[data-status=cancelled]", 5)
+
+
+def test_every_fault_at_its_field(page: Page) -> None:
+    page.open()
+    page.fill_in(
+        title="t" * 201,
+        industry="i\u0007" * 60,
+        businessGoals="g" * 4_001,
+        targetPersonas=["Ann", "ann", "", "d" * 101, "e", "f"],
+        journeyPhases=["p" * 61, *(f"Phase {number}" for number in range(12))],
+        additionalContext="c" * 10_001,
+    )
+    page.submit()
+    assert page.run("return document.activeElement.className") == "notice is-bad"
+    faults = [fault.text for fault in page.all(".fault") if fault.text]
+    assert faults == [
+        "Shorten this by 20: 100 characters at most",
+        "Shorten this by 1: 4,000 characters at most",
+        "Shorten this by 1: 200 characters at most",
+        "This is named above already",
+        "Name this, or remove it",
+        "Shorten this by 1: 100 characters at most",
+        "Name 5 personas at most",
+        "Shorten this by 1: 60 characters at most",
+        "Name 12 phases at most",
+        "Shorten this by 1: 10,000 characters at most",
+    ]
+    assert page.text(".notice strong") == "11 things to mend"
+    assert len(page.all("[aria-invalid=true]")) == 8
+    assert page.serious_faults() == []
+    page.screenshot("form-faults")
+
+    page.button("Industry: Remove the control character U+0007").click()
+    assert page.run("return document.activeElement.id") == "industry"
+    page.type("#industry", "Retail")
+    assert page.text(".notice strong") == "9 things to mend"
+
+
+def test_faults_that_only_the_server_knows(page: Page) -> None:
+    page.open()
+    page.fill_in(industry="Retail", businessGoals="Sell more", journeyPhases=["Straße", "STRASSE"])
+    page.submit()
+    fault = page.find(".notice li")
+    assert "named more than once" in fault.text
+    assert "named more than once" in page.text("#journeyPhases-fault")
+
+
+def test_typed_text_survives_a_reload(page: Page) -> None:
+    page.open()
+    page.fill_in(industry="Retail", businessGoals="Sell more", journeyPhases=["First"])
+    page.driver.refresh()
+    assert page.find("#industry").get_property("value") == "Retail"
+    assert page.find(".name input").get_property("value") == "First"
+
+
+def test_hostile_text_stays_text(page: Page) -> None:
+    page.open()
+    page.fill_in(
+        title=HOSTILE,
+        industry="<b>Retail</b>",
+        businessGoals="Sell <i>more</i>",
+        targetPersonas=["<img src=x onerror=window.hacked=true>"],
+        journeyPhases=["<svg onload=window.hacked=true>"],
+        additionalContext='"<img src=x onerror=window.hacked=true> is what I saw", said Ann.',
+    )
+    page.submit()
+    map_of(page)
+    assert page.text("h1") == HOSTILE
+    assert page.texts(".phase-name") == ["<svg onload=window.hacked=true>"]
+    page.open("#/journeys")
+    assert page.text(".card-link") == HOSTILE
+    assert page.run("return window.hacked ?? null") is None
+    assert page.all("main img, main script, main b, main i") == []
+
+
+def test_my_journeys(page: Page, api: Api) -> None:
+    done = api.create(**FORM).json["job_id"]
+    api.wait(done)
+    failed = api.start("at Context Analysis: raise ModelAccessDenied")
+    api.wait(failed)
+    page.open("#/journeys")
+    page.wait(lambda: len(page.all(".card")) == 2, "two journeys")
+    assert page.texts(".card .pill") == ["Failed", "Completed"]
+
+    page.run(
+        "arguments[0].value = 'completed'; arguments[0].dispatchEvent(new Event('change'))",
+        page.find("#status-filter"),
+    )
+    page.wait(lambda: page.texts(".card-link") == [FORM["title"]], "the completed one alone")
+    page.find(".card-link").click()
+    map_of(page)
+    assert job_id_of(page) == done
+
+    page.open("#/journeys")
+    page.find(f"#delete-{failed}").click()
+    page.button("Delete").click()
+    page.wait(lambda: len(page.all(".card")) == 1, "one journey less")
+    assert api("GET", f"/api/journey/status/{failed}").status == 404
+
+
+def test_a_journey_that_is_not_there(page: Page) -> None:
+    page.open("#/journey/0b8f2a9e-3f0d-4a53-9f4b-6a2a2a2d7b11")
+    assert page.text("h1") == "This journey can't be shown"
+    assert "There is no such journey" in page.text("main")
+
+
+def test_another_user_has_journeys_of_their_own(page: Page, finished: str) -> None:
+    page.open("#/journeys")
+    page.find(f"#open-{finished}")
+    page.find(".account summary").click()
+    page.type("#user-name", "somebody-else")
+    page.button("Switch").click()
+    page.find(".empty")
+    page.open(f"#/journey/{finished}")
+    assert page.text("h1") == "This journey can't be shown"
+
+
+def test_a_token_that_is_refused_is_renewed(page: Page, finished: str) -> None:
+    page.open("#/journeys")
+    page.find(".card")
+    page.run(
+        "const real = window.fetch;"
+        "window.fetch = (url, init) => {"
+        "  if (window.wasRefused || !String(url).startsWith('/api/')) return real(url, init);"
+        "  window.wasRefused = true;"
+        "  return real(url, {...init, headers: {...init.headers, authorization: 'Bearer forged'}})"
+        "}"
+    )
+    page.find(".card-link").click()
+    map_of(page)
+    assert page.run("return window.wasRefused")
+
+
+def test_exports(page: Page, api: Api, finished: str, downloads: Path) -> None:
+    journey_map = api("GET", f"/api/journey/{finished}").json
+    page.open(f"#/journey/{finished}")
+    map_of(page)
+
+    def saved(label: str, extension: str) -> str:
+        next(one for one in page.all(".exports button") if one.text.endswith(label)).click()
+        file = downloads / f"switching-to-a-heat-pump.{extension}"
+        page.wait(lambda: file.exists() or None, f"{file.name}")
+        return file.read_bytes().decode()
+
+    assert json.loads(saved("JSON", "json")) == journey_map
+    markdown = saved("Markdown", "md")
+    assert all(f"### {phase}" in markdown for phase in FORM["journeyPhases"])
+    table = list(csv.reader(io.StringIO(saved("CSV", "csv").removeprefix("\ufeff"))))
+    assert [row[0] for row in table] == ["Phase", *FORM["journeyPhases"]]
+    assert table[1][2].split("\n") == journey_map["phases"][0]["actions"]
+    drawing = ElementTree.fromstring(saved("SVG", "svg"))  # noqa: S314
+    assert drawing.tag == "{http://www.w3.org/2000/svg}svg"
+    assert FORM["title"] in "".join(drawing.itertext())
+
+
+def test_prints_on_one_landscape_page(page: Page, api: Api, finished: str) -> None:
+    largest = api.create(
+        **FORM
+        | {
+            "targetPersonas": [f"Persona number {number}" for number in range(5)],
+            "journeyPhases": [f"Phase number {number}" for number in range(12)],
+        }
+    ).json["job_id"]
+    api.wait(largest)
+    for job_id in (finished, largest):
+        page.open(f"#/journey/{job_id}")
+        map_of(page)
+        pdf = page.pdf()
+        assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+        (box,) = re.findall(rb"/MediaBox\s*\[([^\]]+)\]", pdf)
+        left, bottom, right, top = map(float, box.split())
+        assert right - left > top - bottom
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest, page: Page) -> str:
+    name: str = request.param
+    page.light_or_dark(name)
+    return name
+
+
+def test_axe_finds_no_serious_fault(page: Page, api: Api, finished: str, scheme: str) -> None:
+    running = api.start("at Journey Mapping: wait 5")
+    for route, sign in (
+        (f"#/journey/{running}", "article[data-status=processing]"),
+        ("#/", "form.form"),
+        ("#/journeys", ".card"),
+        (f"#/journey/{finished}", "article.map"),
+        ("#/journey/nonsense", ".message"),
+    ):
+        page.open(route)
+        page.find(sign)
+        assert page.serious_faults() == [], route
+    api("POST", f"/api/journey/cancel/{running}")
+
+
+def test_keyboard_alone(page: Page, api: Api) -> None:
+    """Skip link, form, a list that is typed, and the way to the list of journeys."""
+
+    def press(*keys: str) -> None:
+        for key in keys:
+            page.driver.switch_to.active_element.send_keys(key)
+
+    def focused() -> str:
+        script = "return document.activeElement.id || document.activeElement.textContent"
+        name: str = page.run(script)
+        return name
+
+    page.open()
+    page.find("form.form")
+    page.find("body").send_keys(Keys.TAB)
+    assert focused() == "Skip to the content"
+    press(Keys.ENTER, Keys.TAB)
+    assert focused() == "industry"
+    press("Retail", Keys.TAB, "Sell more", Keys.TAB, Keys.TAB)
+    assert focused() == "targetPersonas-add"
+    press(Keys.ENTER, "Ann", Keys.ENTER, "Bob", Keys.ENTER, Keys.BACKSPACE)
+    assert [one.get_property("value") for one in page.all(".name input")] == ["Ann", "Bob"]
+    press(Keys.TAB, Keys.TAB, Keys.TAB)
+    assert focused() == "journeyPhases-add"
+    page.find("#additionalContext").send_keys(Keys.TAB)
+    assert focused() == "Map the journey"
+    press(Keys.ENTER)
+    job_id = job_id_of(page)
+    map_of(page)
+    assert api.status(job_id)["result"]["personas"][0]["name"] == "Ann"
+    # Back and forth with the browser's own keys.
+    page.driver.back()
+    page.find("form.form")
+    page.driver.forward()
+    map_of(page)

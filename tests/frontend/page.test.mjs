@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { test } from "node:test";
+
+import { config } from "../../frontend/config.js";
+import { originsMissing } from "../../frontend/content-security.js";
+import { readRoute } from "../../frontend/router.js";
+import { merged } from "../../frontend/views/history.js";
+import { signed, timeLeft } from "../../frontend/words.js";
+
+const PAGE = new URL("../../frontend/", import.meta.url);
+
+/** @param {string} policy */
+function pageWith(policy) {
+  return /** @type {any} */ ({ querySelector: () => ({ getAttribute: () => policy }) });
+}
+
+async function policyOfPage() {
+  const html = await readFile(new URL("index.html", PAGE), "utf8");
+  return /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1] ?? "";
+}
+
+test("an address leads to its view, and any other to the form", () => {
+  assert.deepEqual(readRoute("#/journey/0b8f"), { name: "journey", jobId: "0b8f" });
+  assert.deepEqual(readRoute("#/journey/%3Cb%3E"), { name: "journey", jobId: "<b>" });
+  assert.deepEqual(readRoute("#/journey/%"), { name: "journey", jobId: "%" });
+  assert.deepEqual(readRoute("#/journeys"), { name: "journeys" });
+  for (const hash of ["", "#", "#/", "#/journey/", "#/nonsense"])
+    assert.deepEqual(readRoute(hash), { name: "form" });
+});
+
+test("the history grows: what an answer no longer holds stays, and nothing is in it twice", () => {
+  const event = (/** @type {number} */ second) => ({
+    timestamp: `2026-11-23T10:00:0${second}.000Z`,
+    step: 1,
+    step_name: "Context Analysis",
+    message: `Message ${second}`,
+    percentage: 12.5,
+    status: /** @type {const} */ ("processing"),
+  });
+  const seen = merged([], [event(1), event(2)]);
+  assert.deepEqual(merged(seen, [event(2), event(3)]), [event(1), event(2), event(3)]);
+});
+
+test("times and scores read as people say them", () => {
+  assert.equal(timeLeft(190), "About 3 min 10 s left");
+  assert.equal(timeLeft(59.2), "About 1 min 00 s left");
+  assert.equal(timeLeft(12), "About 12 s left");
+  assert.equal(timeLeft(-4), "Any moment now");
+  assert.deepEqual([1.5, 0, -0.25, -2].map(signed), ["+1.5", "0", "−0.2", "−2"]);
+});
+
+test("the page's policy is strict, and lets it talk to what config.js names", async () => {
+  const policy = await policyOfPage();
+  assert.match(policy, /default-src 'none'/);
+  assert.match(policy, /require-trusted-types-for 'script'/);
+  assert.doesNotMatch(policy, /unsafe|\*|data:|blob:/);
+  assert.deepEqual(originsMissing(config, pageWith(policy)), []);
+});
+
+test("a page whose policy misses an origin says which", () => {
+  const deployed = /** @type {const} */ ({
+    apiUrl: "https://api.example.com",
+    signIn: { kind: "cognito", domain: "https://login.example.com", clientId: "c" },
+  });
+  const policy = "default-src 'none'; connect-src 'self' https://api.example.com; base-uri 'none'";
+  assert.deepEqual(originsMissing(deployed, pageWith(policy)), ["https://login.example.com"]);
+});
+
+test("nothing is inline, comes from elsewhere, or makes HTML of a text", async () => {
+  const names = await readdir(PAGE, { recursive: true });
+  for (const name of names.filter((file) => /\.(js|html|css)$/.test(file))) {
+    const text = await readFile(new URL(name, PAGE), "utf8");
+    assert.doesNotMatch(
+      text,
+      /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/,
+      name,
+    );
+    if (name.endsWith(".js")) assert.doesNotMatch(text, /setAttribute\("style"|\bstyle:/, name);
+    if (name.endsWith(".html"))
+      assert.doesNotMatch(
+        text,
+        / style="| on\w+="|<script>|<style>|(src|href)="(https?:)?\/\//,
+        name,
+      );
+    if (name.endsWith(".css")) assert.doesNotMatch(text, /@import|url\(/, name);
+  }
+});
