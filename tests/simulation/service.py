@@ -5,12 +5,13 @@ Time is a fake clock's, and a run goes on when the test says so.
 
 import importlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
 import boto3
 import pytest
+import yaml
 from moto import mock_aws
 from moto.core.models import botocore_stubber
 
@@ -20,15 +21,28 @@ from journey.writes import Item
 from local.template import Function, Template
 from tests.simulation import plain_writer
 from tests.simulation.step_functions import StepFunctions, TaskFailed
-from tests.simulation.wire import Wire
+from tests.simulation.wire import Fault, Wire
 
 _TEMPLATE = Template({})
+_DEFINITION = yaml.safe_load(_TEMPLATE.state_machine().definition.read_text())
 _DYNAMODB = boto3.client("dynamodb")
 _ENDED_BADLY = ("FAILED", "TIMED_OUT", "ABORTED")
 
 
+# What Step Functions calls an invocation that went wrong.
+_LAMBDA_ERRORS = {
+    Fault.FAIL: "Lambda.ServiceException",
+    Fault.LOSE_ANSWER: "Lambda.SdkClientException",
+    Fault.TIME_OUT: "Sandbox.Timedout",
+}
+
+
 class NoAnswer(Exception):
     """The client got no answer, or API Gateway's 503."""
+
+
+def _no_answer(_: Fault) -> Exception:
+    return NoAnswer()
 
 
 class Service:
@@ -37,7 +51,7 @@ class Service:
     def __init__(self, wire: Wire) -> None:
         self.wire = wire
         self.step_functions = StepFunctions(
-            _TEMPLATE.state_machine(), self._invoke_from_state_machine
+            _DEFINITION, _TEMPLATE.state_machine().substitutions, self._invoke_from_state_machine
         )
         self._arns = {_module(function): function.arn for function in _TEMPLATE.functions()}
         self._handlers = {
@@ -68,17 +82,22 @@ class Service:
             "body": None if body is None else json.dumps(body),
             "requestContext": {"authorizer": {"jwt": {"claims": {"sub": user}}}},
         }
-        response = self._invoke(self._arns[function], event, NoAnswer())
+        response = self._invoke(self._arns[function], event, _no_answer)
         return response["statusCode"], json.loads(response["body"] or "null")
 
     def invoke_late(self, state: str, payload: str) -> None:
         """Invoke the function of a state once more, behind the state machine's back."""
         with suppress(JobNotActive):
-            self._invoke(self.step_functions.function_of(state), json.loads(payload), NoAnswer())
+            self._invoke(self.step_functions.function_of(state), json.loads(payload), _no_answer)
 
     def stored_items(self) -> list[Item]:
-        """The whole table, asked for on a wire that nothing goes wrong on."""
-        return list(_DYNAMODB.scan(TableName=_TEMPLATE.table()["TableName"])["Items"])
+        """What each item says of status and quota, on a wire that nothing goes wrong on."""
+        scan = _DYNAMODB.scan(
+            TableName=_TEMPLATE.table()["TableName"],
+            ProjectionExpression="pk, sk, #status, version, active_jobs",
+            ExpressionAttributeNames={"#status": "status"},
+        )
+        return list(scan["Items"])
 
     def tell_of_endings(self) -> None:
         """Send the events of executions that ended badly, as EventBridge does."""
@@ -101,22 +120,23 @@ class Service:
 
     def _reconcile(self, event: dict[str, Any]) -> None:
         try:
-            self._invoke(self._arns["reconcile"], event, NoAnswer())
+            self._invoke(self._arns["reconcile"], event, _no_answer)
         except NoAnswer:
             return  # the next event or sweep does the work
 
     def _invoke_from_state_machine(self, arn: str, payload: dict[str, Any]) -> Any:
         try:
-            return self._invoke(arn, payload, TaskFailed("Lambda.SdkClientException"))
+            return self._invoke(arn, payload, lambda fault: TaskFailed(_LAMBDA_ERRORS[fault]))
         except TaskFailed:
             raise
         except Exception as error:
             raise TaskFailed(type(error).__name__) from error
 
-    def _invoke(self, arn: str, event: dict[str, Any], error: Exception) -> Any:
+    def _invoke(self, arn: str, event: dict[str, Any], error: Callable[[Fault], Exception]) -> Any:
         handler, payload = self._handlers[arn], json.dumps(event)
-        name = f"invoke.{arn.rpartition(':')[2]}"
-        answer = self.wire.call(name, lambda: handler(json.loads(payload), None), error)
+        answer = self.wire.invoke(
+            arn.rpartition(":")[2], lambda: handler(json.loads(payload), None), error
+        )
         return json.loads(json.dumps(answer))
 
 

@@ -5,16 +5,14 @@ so that a test decides when a run goes on. Only what ``journey.asl.yaml`` uses i
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
 from botocore.awsrequest import AWSResponse
 from botocore.compat import HTTPHeaders
 
 from journey import clock
-from local.template import StateMachine
 
 Invoke = Callable[[str, dict[str, Any]], Any]
 """Invokes the function with this ARN; raises TaskFailed."""
@@ -49,12 +47,19 @@ class Execution:
 
 
 class StepFunctions:
-    """A state machine and its executions."""
+    """A state machine and its executions.
 
-    def __init__(self, machine: StateMachine, invoke: Invoke) -> None:
+    Args:
+        definition: in the Amazon States Language.
+        functions: the ARNs that replace the definition's ``${Names}``.
+    """
+
+    def __init__(
+        self, definition: dict[str, Any], functions: Mapping[str, str], invoke: Invoke
+    ) -> None:
         self.executions: dict[str, Execution] = {}
-        self._definition = yaml.safe_load(machine.definition.read_text())
-        self._functions = machine.substitutions
+        self._definition = definition
+        self._functions = functions
         self._invoke = invoke
 
     # --- On the wire ------------------------------------------------------------------------

@@ -5,7 +5,8 @@ One of them, the n-th, may
 
 - ``fail``: it never takes effect, and the caller gets an error;
 - ``lose its answer``: it takes effect, and the caller gets an error;
-- ``be sent twice``: it takes effect, its answer is lost, and the client sends it again by itself.
+- ``be made twice``: it takes effect, its answer is lost, and it is made again behind the caller;
+- ``time out``, a function's invocation only: it takes effect, and then runs on for too long.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,13 +17,22 @@ from typing import Any
 from botocore.exceptions import ReadTimeoutError
 from moto.core.models import botocore_stubber
 
+INVOCATION = "invoke."
+"""What the names of invocations begin with."""
+
 
 class Fault(StrEnum):
     """How a call goes wrong."""
 
     FAIL = "fail"
     LOSE_ANSWER = "lose its answer"
-    SEND_TWICE = "be sent twice"
+    HAPPEN_TWICE = "be made twice"
+    TIME_OUT = "time out"
+
+
+def faults_of(call: str) -> list[Fault]:
+    """How a call of this name can go wrong."""
+    return [fault for fault in Fault if fault != Fault.TIME_OUT or call.startswith(INVOCATION)]
 
 
 class Wire:
@@ -33,16 +43,19 @@ class Wire:
         self._spoiled = spoiled
         self._fault = fault
 
-    def call(self, name: str, effect: Callable[[], Any], error: Exception) -> Any:
-        """Make a call; ``error`` is what its caller gets where it gets no answer."""
-        self.calls.append(name)
-        if self._goes(Fault.FAIL):
-            raise error
+    def invoke(
+        self, function: str, effect: Callable[[], Any], error: Callable[[Fault], Exception]
+    ) -> Any:
+        """Invoke a function; ``error`` makes what the caller gets where it gets no answer."""
+        self.calls.append(INVOCATION + function)
+        fault = self._fault if len(self.calls) == self._spoiled else None
+        if fault == Fault.FAIL:
+            raise error(fault)
         answer = effect()
-        if self._goes(Fault.SEND_TWICE):
+        if fault == Fault.HAPPEN_TWICE:
             answer = effect()
-        if self._goes(Fault.LOSE_ANSWER):
-            raise error
+        if fault in (Fault.LOSE_ANSWER, Fault.TIME_OUT):
+            raise error(fault)
         return answer
 
     @contextmanager
@@ -56,7 +69,7 @@ class Wire:
                 raise timeout
 
         def send(**request: Any) -> Any:
-            if self._goes(Fault.SEND_TWICE):
+            if self._goes(Fault.HAPPEN_TWICE):
                 answer(**request)
             return answer(**request)
 
@@ -77,5 +90,5 @@ class Wire:
             events.register("before-send", botocore_stubber)
 
     def _goes(self, fault: Fault) -> bool:
-        """Whether the call under way goes wrong in this way."""
+        """Whether the AWS call under way goes wrong in this way; none is made within another."""
         return len(self.calls) == self._spoiled and self._fault == fault
