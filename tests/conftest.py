@@ -1,4 +1,4 @@
-"""The environment that template.yaml gives the functions, for handlers called in the tests' process.
+"""The environment that template.yaml gives the functions, for handlers called by the tests.
 
 Clients and caches are made when a function's module is imported, so this comes before any import.
 """

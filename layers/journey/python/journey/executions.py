@@ -122,6 +122,9 @@ class Executions:
         """The last state of :data:`RESUMABLE_STATES` that an execution entered, however it ended.
 
         None where it entered none, or where its history is gone.
+
+        Raises:
+            ExecutionNotStarted: Step Functions did not answer.
         """
         try:
             for event in self._history_backwards(job_id, attempt):
@@ -130,6 +133,8 @@ class Executions:
                     return StateEntered(entered["name"], json.loads(entered["input"]))
         except self._client.exceptions.ExecutionDoesNotExist:
             return None
+        except (BotoCoreError, ClientError) as error:
+            raise ExecutionNotStarted from error
         return None
 
     def _history_backwards(self, job_id: str, attempt: int) -> Iterator[Any]:

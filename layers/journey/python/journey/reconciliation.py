@@ -65,7 +65,7 @@ class Reconciliation:
         for entry in self._active_since(queued_before):
             is_overdue = entry["active_since"]["S"] <= active_before
             if is_overdue or entry["status"]["S"] == JobStatus.QUEUED:
-                self._mend_or_leave(entry, is_overdue=is_overdue)
+                self._mend_or_leave(entry, active_before)
 
     def _active_since(self, moment: str) -> Iterator[Item]:
         """The index entries of jobs that have been active since then or longer."""
@@ -79,14 +79,17 @@ class Reconciliation:
                 },
             )
 
-    def _mend_or_leave(self, entry: Item, *, is_overdue: bool) -> None:
-        """Mend one job; if that can't be done now, the next sweep finds it again."""
+    def _mend_or_leave(self, entry: Item, active_before: str) -> None:
+        """Mend one job; if that can't be done now, the next sweep finds it again.
+
+        The index may lag: what counts is the item.
+        """
         item = self._table.get({"pk": entry["pk"], "sk": entry["sk"]}, consistent=True)
-        if item is None:
+        if item is None or "active_since" not in item:
             return
         job = items.read_job(item)
         try:
-            self._mend(job, is_overdue=is_overdue)
+            self._mend(job, is_overdue=item["active_since"]["S"] <= active_before)
         except (JourneyError, BotoCoreError, ClientError) as error:
             log_unexpected(error, job_id=job.id)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from journey import items
-from journey.errors import JobNotFound
+from journey.errors import JobNotFound, StepFailed
 from journey.executions import Executions
 from journey.form import JourneyForm
 from journey.job import Job
@@ -28,14 +28,23 @@ class Resumption:
         """The input of this attempt's execution.
 
         Raises:
+            ExecutionNotStarted: Step Functions did not tell of the earlier runs.
             JobNotFound: the job was deleted meanwhile.
         """
+        state = self._from_history(job, attempt) or self._from_form(job, attempt)
+        return dump_state(state)
+
+    def _from_history(self, job: Job, attempt: int) -> WorkflowState | None:
         for earlier in range(job.attempt, 0, -1):
             entered = self._executions.last_resumable_state(job.id, earlier)
-            if entered:
+            if entered is None:
+                continue
+            try:
                 state = read_state(entered.input)
-                return dump_state(replace(state, attempt=attempt, resume_at=entered.name))
-        return dump_state(self._from_form(job, attempt))
+            except StepFailed:
+                return None  # written before a change of what a state holds
+            return replace(state, attempt=attempt, resume_at=entered.name)
+        return None
 
     def _from_form(self, job: Job, attempt: int) -> WorkflowState:
         item = self._table.get(items.form_key(job.id), consistent=True)

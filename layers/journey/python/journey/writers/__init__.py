@@ -49,7 +49,7 @@ class Writer(Protocol):
         """The name that the finished map carries."""
 
     def seconds(self, step: Step) -> float:
-        """How long this writer takes over a step, in seconds; feeds the estimate of what remains."""
+        """How long this writer takes over a step, in seconds; the estimate of what remains."""
 
     def write(self, brief: Brief[Output], report: Report) -> Output:
         """Write one step's output, reporting progress on the way.

@@ -1,0 +1,127 @@
+"""Jobs in any status, put into the table by the service's own writes."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import uuid4
+
+from journey import aws, clock, items
+from journey.failures import INTERNAL_ERROR
+from journey.form import JourneyForm
+from journey.items import document, number
+from journey.job import Job, JobStatus
+from journey.jobs import Jobs
+from journey.quota import enter_quota
+from journey.steps import STEPS, percentage
+from journey.table import Table
+from journey.transitions import Progress, Transitions
+from journey.writes import Item
+
+ADA = "ada"
+BEN = "ben"
+
+THROTTLE_MS = 10_000
+MANY_JOBS = 1_000
+
+
+def progress_at(step: int, message: str = "Working") -> Progress:
+    """Progress as a step reports it, with one event in its history."""
+    name = STEPS[step - 1].name
+    body: dict[str, Any] = {
+        "current_step": step,
+        "total_steps": len(STEPS),
+        "step_name": name,
+        "message": message,
+        "percentage": percentage(step),
+        "estimated_seconds_remaining": 60,
+    }
+    event = {
+        "timestamp": clock.timestamp(),
+        "step": step,
+        "step_name": name,
+        "message": message,
+        "percentage": percentage(step),
+        "status": "processing",
+    }
+    return Progress(body, [event])
+
+
+class JobMaker:
+    """Makes jobs that no execution works on."""
+
+    def __init__(self, table: Table, form: JourneyForm) -> None:
+        self._table = table
+        self._form = form
+        self._transitions = Transitions(table)
+        self._jobs = Jobs(table)
+
+    def __call__(self, status: JobStatus = JobStatus.QUEUED, user_id: str = ADA) -> Job:
+        job = self._new(user_id)
+        expires_at = number(job.expires_at)
+        form = document(self._form.model_dump(mode="json"))
+        self._put(
+            items.new_job_item(job),
+            {**items.form_key(job.id), "form": form, "expires_at": expires_at},
+        )
+        self._table.update(enter_quota(job.id, user_id, MANY_JOBS, expires_at))
+        self.move(job, status)
+        return self._jobs.get(job.id, user_id)
+
+    def again(self, job: Job, status: JobStatus = JobStatus.FAILED) -> Job:
+        """A failed or cancelled job, retried without an execution and taken on to a status."""
+        self._transitions.retry(job.run, MANY_JOBS)
+        self.move(self._jobs.get(job.id, job.user_id), status)
+        return self._jobs.get(job.id, job.user_id)
+
+    def many(self, count: int, user_id: str = ADA) -> list[Job]:
+        """Queued jobs without their forms; the user has no others."""
+        made = [self._new(user_id) for _ in range(count)]
+        active = {"SS": [job.id for job in made]}
+        quota = {**items.quota_key(user_id), "active_jobs": active}
+        self._put(*map(items.new_job_item, made), quota)
+        return made
+
+    def clear(self, made: Iterable[Job]) -> None:
+        """Take jobs and their results out of the table."""
+        keys = (key(job.id) for job in made for key in (items.job_key, items.result_key))
+        self._write([{"DeleteRequest": {"Key": key}} for key in keys])
+
+    def _put(self, *entries: Item) -> None:
+        self._write([{"PutRequest": {"Item": entry}} for entry in entries])
+
+    def _write(self, requests: list[Any]) -> None:
+        """Write without conditions, in one call: moto takes long over a transaction."""
+        aws.DYNAMODB.batch_write_item(RequestItems={self._table.name: requests})
+
+    def _new(self, user_id: str) -> Job:
+        now = clock.timestamp()
+        return Job(
+            id=str(uuid4()),
+            user_id=user_id,
+            title=self._form.map_title,
+            industry=self._form.industry,
+            status=JobStatus.QUEUED,
+            created_at=now,
+            updated_at=now,
+            expires_at=items.expiry(),
+        )
+
+    def move(self, job: Job, status: JobStatus) -> None:
+        """Take an active job on to another status."""
+        changes: dict[JobStatus, Callable[[], object]] = {
+            JobStatus.QUEUED: lambda: None,
+            JobStatus.PROCESSING: lambda: self._transitions.save_progress(
+                job.run, progress_at(1), THROTTLE_MS
+            ),
+            JobStatus.COMPLETED: lambda: self._transitions.complete(
+                job.run, progress_at(8), '{"title":"A map"}', progress_at(8).history
+            ),
+            JobStatus.FAILED: lambda: self._transitions.fail(job.run, INTERNAL_ERROR),
+            JobStatus.CANCELLED: lambda: self._transitions.cancel(job.id, job.user_id),
+        }
+        changes[status]()
+
+
+def active_jobs(table: Table, user_id: str) -> set[str]:
+    """The jobs that hold a place in the user's quota."""
+    quota: Item = table.get(items.quota_key(user_id), consistent=True) or {}
+    return set(quota.get("active_jobs", {}).get("SS", []))
