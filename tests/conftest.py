@@ -1,9 +1,13 @@
-"""The environment that template.yaml gives the functions, for handlers called by the tests.
+"""The environment that template.yaml gives the functions, and the figures that tests print.
 
-Clients and caches are made when a function's module is imported, so this comes before any import.
+Clients and caches are made when a function's module is imported, so the environment comes before
+any other import.
 """
 
 import os
+from collections.abc import Callable
+
+import pytest
 
 from local.template import REGION, Template
 
@@ -19,3 +23,22 @@ _region_and_credentials = {
     "AWS_SECRET_ACCESS_KEY": "testing",
 }
 os.environ.update(_settings | _region_and_credentials)
+
+
+@pytest.fixture
+def print_figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Takes a line for the end of the test run, whichever process the test runs in."""
+    return lambda line: record_property("figure", line)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    figures = [
+        line
+        for report in terminalreporter.getreports("passed")
+        for name, line in report.user_properties
+        if name == "figure"
+    ]
+    if figures:
+        terminalreporter.section("figures")
+    for line in figures:
+        terminalreporter.line(str(line))

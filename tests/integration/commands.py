@@ -1,6 +1,7 @@
 """The project's commands, started as at a terminal."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -20,4 +21,10 @@ def start(folder: Path, command: str, **environment: str) -> subprocess.Popen[st
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=_take_ctrl_c,  # noqa: PLW1509
     )
+
+
+def _take_ctrl_c() -> None:
+    """A shell without job control has what it starts in the background ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -1,10 +1,9 @@
 """A fault at every point: whichever single call goes wrong, the job ends and nothing leaks."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-
-import pytest
 
 from journey.reconciliation import LONGEST_RUN
 from journey.writes import Item
@@ -78,7 +77,7 @@ def is_a(kind: str, item: Item) -> bool:
 
 
 def test_the_main_job_survives_any_single_fault(
-    clock: FakeClock, form_body: dict[str, Any], capsys: pytest.CaptureFixture[str]
+    clock: FakeClock, form_body: dict[str, Any], print_figure: Callable[[str], None]
 ) -> None:
     faultless = Wire()
     play(clock, form_body, faultless)
@@ -99,5 +98,4 @@ def test_the_main_job_survives_any_single_fault(
             raise
         endings[status] += 1
 
-    with capsys.disabled():
-        print(f"\n{len(points)} faults at {len(faultless.calls)} calls: {dict(endings)}")
+    print_figure(f"{len(points)} faults at {len(faultless.calls)} calls: {dict(endings)}")

@@ -134,7 +134,7 @@ class TestResult:
         assert result.journey_map == {"title": "A map"}
         assert [event["step"] for event in result.progress_history] == [8]
 
-    @pytest.mark.parametrize("status", set(JobStatus) - {JobStatus.COMPLETED}, ids=str)
+    @pytest.mark.parametrize("status", sorted(set(JobStatus) - {JobStatus.COMPLETED}), ids=str)
     def test_is_not_there_before_the_job_is_completed(
         self, make_job: JobMaker, jobs: Jobs, status: JobStatus
     ) -> None:

@@ -383,6 +383,7 @@ class TestAWholeRun:
         jobs: Jobs,
         dynamodb: Faults,
         monkeypatch: pytest.MonkeyPatch,
+        print_figure: Callable[[str], None],
     ) -> None:
         monkeypatch.setenv("WRITER", "tests.unit.paced_writer:PacedWriter")
         job = make_job()
@@ -400,7 +401,7 @@ class TestAWholeRun:
 
         finished = stored(jobs, job)
         history = jobs.result(finished).progress_history
-        print(f"{len(history)} events, {len(saves)} saves")
+        print_figure(f"{len(history)} events, {len(saves)} progress saves")
 
         # Never trails the step that is worked on.
         assert {step for step, _ in polls} == set(STEPS)
