@@ -54,7 +54,7 @@ def table(template: Template) -> Iterator[Table]:
     dynamodb_lock.install()
     parsed_once.install()
     waiting = {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 900, "End": True}}}
-    with mock_aws():
+    with mock_aws(config={"stepfunctions": {"execute_state_machine": False}}):
         aws.DYNAMODB.create_table(**template.table())
         aws.step_functions().create_state_machine(
             name=template.state_machine().name,
