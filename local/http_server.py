@@ -1,4 +1,4 @@
-"""A threaded HTTP server on 127.0.0.1 that keeps connections open, for any WSGI application."""
+"""A threaded HTTP server that keeps connections open, for any WSGI application."""
 
 import io
 import socket
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 HOST = "127.0.0.1"
-"""The only address that anything local listens on."""
+"""The address that everything local listens on, but for what containers must reach."""
 
 _BACKLOG = 128
 _SHUTDOWN_POLL_SECONDS = 0.05
@@ -66,6 +66,7 @@ class HttpServer:
 
     Args:
         port: 0 for any free one.
+        host: the address to listen on.
 
     Raises:
         OSError: the port is taken.
@@ -76,12 +77,13 @@ class HttpServer:
         application: "WSGIApplication",
         port: int = 0,
         request_handler: type[WSGIRequestHandler] = RequestHandler,
+        host: str = HOST,
     ) -> None:
         # werkzeug would end the process over a port that is taken.
-        with socket.create_server((HOST, port), backlog=_BACKLOG) as listener:
+        with socket.create_server((host, port), backlog=_BACKLOG) as listener:
             self.port: int = listener.getsockname()[1]
             self._server = make_server(
-                HOST,
+                host,
                 self.port,
                 application,
                 threaded=True,
@@ -91,7 +93,7 @@ class HttpServer:
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(_SHUTDOWN_POLL_SECONDS,), daemon=True
         )
-        self.url = f"http://{HOST}:{self.port}"
+        self.url = f"http://{host}:{self.port}"
 
     def __enter__(self) -> Self:
         self._thread.start()

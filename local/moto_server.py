@@ -1,4 +1,4 @@
-"""AWS's stand-in: moto's server in this process, on 127.0.0.1.
+"""AWS's stand-in: moto's server in this process.
 
 DynamoDB's calls are made one at a time, and Step Functions interprets its state machines. Nothing
 here ever reaches AWS: moto answers, or refuses.
@@ -14,7 +14,7 @@ from moto.moto_server.werkzeug_app import (
     create_backend_app,
 )
 
-from local.http_server import HttpServer, RequestHandler
+from local.http_server import HOST, HttpServer, RequestHandler
 from local.moto_seams import dynamodb_lock, parsed_once
 
 
@@ -23,9 +23,17 @@ class _RequestHandler(RequestHandler, MotoRequestHandler):
 
 
 class MotoServer(HttpServer):
-    """Serves DynamoDB and Step Functions on a free port until the end of the ``with`` block."""
+    """Serves DynamoDB and Step Functions until the end of the ``with`` block.
 
-    def __init__(self) -> None:
+    Args:
+        host: the address to listen on.
+        port: 0 for any free one.
+
+    Raises:
+        OSError: the port is taken.
+    """
+
+    def __init__(self, host: str = HOST, port: int = 0) -> None:
         default_user_config["stepfunctions"]["execute_state_machine"] = True
         default_user_config["lambda"]["use_docker"] = False
         # The interpreter reports each failed task as an error, with its whole syntax tree.
@@ -33,6 +41,6 @@ class MotoServer(HttpServer):
         dynamodb_lock.install()
         parsed_once.install()
         application = DomainDispatcherApplication(create_backend_app)
-        super().__init__(application, request_handler=_RequestHandler)
+        super().__init__(application, port, _RequestHandler, host)
         # Where the interpreter sends the calls of tasks that are not Lambda's.
         os.environ["MOTO_PORT"] = str(self.port)

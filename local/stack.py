@@ -6,31 +6,24 @@
                               │  start, stop                        ▲
                               ▼                                     │
              moto: Step Functions ──► containers (functions/steps, functions/workflow)
-                              │ execution ended                     ▲
+                              │ execution status                    ▲
                               └──────────► event bus ───────────────┘
 """
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import botocore.session
-
-from local import state_machine
+from local.aws import LocalAws
 from local.container_process import Invocation
 from local.containers import Containers
-from local.event_bus import EventBus
 from local.gateway import Gateway
 from local.http_server import HttpServer
-from local.moto_seams import dynamodb_file, execution_ended, lambda_invoke
-from local.moto_server import MotoServer
 from local.template import PATH, REGION, Template
 from local.tokens import TokenIssuer
-
-_ROLE = "arn:aws:iam::123456789012:role/local"
 
 
 class Stack:
@@ -119,17 +112,11 @@ class Stack:
 
     def client(self, service: str) -> Any:
         """A botocore client for what stands in for AWS."""
-        return botocore.session.get_session().create_client(
-            service,
-            region_name=REGION,
-            endpoint_url=self._aws.url,
-            aws_access_key_id="local",
-            aws_secret_access_key="local",  # noqa: S106
-        )
+        return self._aws.client(service)
 
     def _start(self, ending: ExitStack) -> None:
         # Whether the port is free should be known before the slow part.
-        gateway = Gateway(self.template.http_api(), self._run_route, self._tokens)
+        gateway = Gateway(self.template.http_api(), self._run_function, self._tokens)
         self._http = HttpServer(gateway, self._port)
         ending.callback(self._http.close)
         functions = self.template.functions()
@@ -137,7 +124,13 @@ class Stack:
         self.logs = self._given_logs or Path(
             ending.enter_context(tempfile.TemporaryDirectory(prefix="journey-logs-"))
         )
-        self._aws = ending.enter_context(MotoServer())
+        self._aws = LocalAws(
+            self.template,
+            self._run_function,
+            sweep_seconds=self._sweep_seconds,
+            state=self._state,
+        )
+        ending.callback(self._aws.close)
         self._containers = ending.enter_context(
             Containers(
                 functions,
@@ -147,46 +140,12 @@ class Stack:
                 python_path=self._python_path,
             )
         )
-        bus = ending.enter_context(
-            EventBus(
-                self.template.rules(),
-                self.template.schedules(),
-                self._containers.invoke,
-                sweep_seconds=self._sweep_seconds,
-            )
-        )
-        ending.enter_context(
-            lambda_invoke.tasks_run_by(
-                self._containers.invoke, [function.arn for function in functions]
-            )
-        )
-        machine = self.template.state_machine()
-        ending.enter_context(execution_ended.events_go_to(bus.publish, machine.arn))
-        ending.enter_context(self._deploy())
-        if self._state:
-            table = self.template.table()["TableName"]
-            ending.enter_context(dynamodb_file.kept_in(self._state / "items.sqlite3", table))
+        ending.enter_context(self._aws)
         ending.enter_context(gateway)
         ending.enter_context(self._http)
 
-    def _run_route(self, function: str, event: bytes) -> Invocation:
+    def _run_function(self, function: str, event: bytes) -> Invocation:
         return self._containers.invoke(function, event)
-
-    @contextmanager
-    def _deploy(self) -> Iterator[None]:
-        """Make the table and the state machine, and take them away again."""
-        table = self.template.table()
-        machine = self.template.state_machine()
-        dynamodb, step_functions = self.client("dynamodb"), self.client("stepfunctions")
-        dynamodb.create_table(**table)
-        step_functions.create_state_machine(
-            name=machine.name, definition=state_machine.definition(machine), roleArn=_ROLE
-        )
-        try:
-            yield
-        finally:
-            step_functions.delete_state_machine(stateMachineArn=machine.arn)
-            dynamodb.delete_table(TableName=table["TableName"])
 
 
 def _aws_environment(url: str) -> dict[str, str]:

@@ -1,0 +1,87 @@
+"""``make sam-local`` and ``make local-aws``: serve until Ctrl-C.
+
+Reads ``PORT``, ``LAMBDA_PORT``, ``AWS_PORT``, ``STEP_SECONDS``, ``WRITER`` and ``SAM_LOCAL_ARGS``,
+further options of ``sam local``, from the environment.
+"""
+
+import os
+import shlex
+import signal
+import sys
+import threading
+from types import FrameType
+
+from local import settings
+from local.intrinsics import TemplateError
+from local.run import SAMPLE_FORM
+from local.sam import SamLocalError, engine
+from local.sam.aws import STATE, local_aws
+from local.sam.ports import Ports
+from local.sam.stack import SamStack
+from local.template import ROOT, Template
+
+_SESSION = """\
+The API is at {url}, in Lambda's own containers; Ctrl-C ends them. In another terminal, at {folder}:
+
+  API={url}
+  TOKEN=e30.eyJzdWIiOiJhbm4ifQ.unsigned   # the user ann; sam local takes her word for it
+  JOB=$(curl -s "$API/api/journey/create" -H "authorization: Bearer $TOKEN" \\
+    -H 'content-type: application/json' -d @{form} | sed 's/.*"job_id": *"//; s/".*//')
+  curl -s "$API/api/journey/status/$JOB" -H "authorization: Bearer $TOKEN"
+
+Journeys are forgotten at the end; the functions' logs are in {state}.
+"""
+_AWS_ALONE = """\
+DynamoDB and Step Functions are at {url}; Ctrl-C ends them. In other terminals, at {folder}:
+
+  sam local start-lambda{overrides}
+  sam local start-api{overrides}
+"""
+
+
+def main(arguments: list[str]) -> int:
+    """Serve until Ctrl-C; the exit code."""
+    serve = _serve_aws if arguments == ["aws"] else _serve
+    try:
+        serve(settings.parameters(step_seconds="1"), Ports.from_environment())
+    except KeyboardInterrupt:
+        return 0
+    except (SamLocalError, TemplateError) as error:
+        print(f"{error}.", file=sys.stderr)
+    return 2
+
+
+def _serve(parameters: dict[str, str], ports: Ports) -> None:
+    print("Starting the containers; the first time, SAM has to fetch their image.", flush=True)
+    options = shlex.split(os.environ.get("SAM_LOCAL_ARGS", ""))
+    with SamStack(parameters, ports=ports, options=options) as stack:
+        session = _SESSION.format(
+            url=stack.url,
+            folder=ROOT,
+            form=SAMPLE_FORM.relative_to(ROOT),
+            state=STATE.relative_to(ROOT),
+        )
+        print(session, flush=True)
+        threading.Event().wait()
+
+
+def _serve_aws(parameters: dict[str, str], ports: Ports) -> None:
+    architecture = engine.architecture()
+    # What samconfig.toml says holds for the others.
+    overrides = " --parameter-overrides Architecture=arm64" if architecture == "arm64" else ""
+    with local_aws(Template(parameters), ports) as aws:
+        print(_AWS_ALONE.format(url=aws.url, folder=ROOT, overrides=overrides), flush=True)
+        threading.Event().wait()
+
+
+def _interrupt_once(_signal: int, _frame: FrameType | None) -> None:
+    """End as at Ctrl-C, and let no second one cut the ending short."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, _interrupt_once)
+    signal.signal(signal.SIGTERM, _interrupt_once)
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,45 @@
+"""The embedded stack's AWS for ``sam local``: in reach of containers, its tasks run by SAM."""
+
+import json
+
+from local.aws import LocalAws
+from local.sam import engine
+from local.sam.lambda_service import LambdaService
+from local.sam.ports import Ports
+from local.template import ROOT, Template
+
+STATE = ROOT / ".local" / "sam"
+ENVIRONMENT = STATE / "environment.json"
+"""The functions' environment, for ``sam local --env-vars``; samconfig.toml names this file."""
+
+
+def local_aws(template: Template, ports: Ports) -> LocalAws:
+    """AWS's stand-in, whose functions are run by ``sam local start-lambda``.
+
+    Raises:
+        SamLocalError: there is no Docker engine, or the port is taken.
+    """
+    host = engine.address_for_containers()
+    ports.require("AWS_PORT", host)
+    service = LambdaService(ports.lambda_url, template.functions())
+    aws = LocalAws(template, service.invoke, host=host, port=ports.aws)
+    ENVIRONMENT.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(environment(template, endpoint(aws)), indent=2)
+    ENVIRONMENT.write_text(f"{text}\n", "utf-8")
+    return aws
+
+
+def endpoint(aws: LocalAws) -> str:
+    """Where containers find it."""
+    return f"http://{engine.HOST_NAME}:{aws.port}"
+
+
+def environment(template: Template, url: str) -> dict[str, dict[str, str]]:
+    """Every function's environment by logical id, with AWS's stand-in at this URL.
+
+    By itself SAM would give functions logical ids where they expect a table's name and an ARN.
+    """
+    return {
+        function.logical_id: {**function.environment, "AWS_ENDPOINT_URL": url}
+        for function in template.functions()
+    }
