@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV ?= .venv
 SAM_VENV := .venv-sam
 
+# The tests of one file share the stack they run on, so they stay together.
+PARALLEL := --numprocesses=auto --dist=loadfile --quiet
+
 # What the browser tests need of Node, where there is any.
 NODE_TOOLS := $(if $(shell command -v npm),node_modules/.package-lock.json)
 
@@ -14,11 +17,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export SAM_CLI_TELEMETRY := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test unit check check-python check-template check-workflow events build clean openapi bench test-page check-page
+.PHONY: help run dev sam-local local-aws test unit test-stack test-sam check check-python check-template check-workflow events build clean openapi bench test-page check-page
 .DELETE_ON_ERROR:
 
 help: ## Show this list
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # --- Run it -----------------------------------------------------------------------------------------
 
@@ -28,22 +31,33 @@ run: $(VENV)/run.stamp ## Take one form through all eight steps here: make run [
 dev: $(VENV)/run.stamp ## Serve API and page until Ctrl-C: make dev [PORT=3000] [STEP_SECONDS=1] [FRESH=1]
 	@$(VENV)/bin/python -m local.dev
 
+sam-local: build $(VENV)/run.stamp ## The same in Lambda's own containers (Docker): make sam-local [PORT=3000] [STEP_SECONDS=1]
+	@$(VENV)/bin/python -m local.sam
+
+local-aws: $(VENV)/run.stamp ## DynamoDB and Step Functions alone, for sam local commands of your own
+	@$(VENV)/bin/python -m local.sam aws
+
 # --- Prove it ---------------------------------------------------------------------------------------
 
-test: $(VENV)/test.stamp $(NODE_TOOLS) test-page ## Every test but those in Docker, with a floor under the coverage of journey
-	@$(VENV)/bin/python -m pytest tests/unit tests/integration tests/e2e/test_page.py -rs \
+test: unit test-page test-stack ## Every test but those in Docker
+
+unit: $(VENV)/test.stamp ## Unit tests, with a floor under the coverage: make unit [PYTHON=python3.13 VENV=.venv-3.13]
+	@$(VENV)/bin/python -m pytest tests/unit -rs $(PARALLEL) $(PYTEST) \
 		--cov=journey --cov-branch --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE)
 
-unit: $(VENV)/test.stamp ## Unit tests alone, on any Python: make unit PYTHON=python3.13 VENV=.venv-3.13
-	@$(VENV)/bin/python -m pytest tests/unit
+test-stack: $(VENV)/test.stamp $(NODE_TOOLS) ## The embedded stack, the API on it, and the page in a browser
+	@$(VENV)/bin/python -m pytest tests/local tests/integration tests/e2e/test_page.py -rs $(PARALLEL) $(PYTEST)
 
 ifneq ($(shell command -v node),)
 test-page: ## The page's own tests, without a browser
-	@node --test tests/frontend/*.test.mjs
+	@node --test --test-reporter=dot tests/frontend/*.test.mjs
 else
 test-page:
 	@echo "tests/frontend: SKIPPED, because node is not on the PATH"
 endif
+
+test-sam: build $(VENV)/test.stamp ## What make build has made, and sam local with it in Docker; skipped without an engine
+	@$(VENV)/bin/python -m pytest tests/build tests/e2e/test_sam_local.py -rs $(PYTEST)
 
 bench: $(VENV)/test.stamp ## The status function's cold start, against one written as usual
 	@$(VENV)/bin/python -m tests.benchmarks.cold_start

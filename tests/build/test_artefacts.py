@@ -1,0 +1,88 @@
+"""The built folders are what a deployment uploads: no more than needed, and made for Lambda."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from local.template import ROOT, Template
+
+FUNCTIONS = {function.logical_id: function for function in Template({}).functions()}
+LAYERS = ("DependenciesLayer", "JourneyLayer")
+
+LAYERS_LIMIT = 15_000_000
+FUNCTION_LIMIT = 200_000
+
+PROCESSORS = {"x86_64": 0x3E, "aarch64": 0xB7}
+"""Lambda's two, and how an ELF file's header names them: e_machine in the System V ABI."""
+
+MACHINE = slice(18, 20)
+AMAZON_LINUX_GLIBC = 34
+"""Amazon Linux 2023, on which python3.13 runs, has version 2.34."""
+
+each_function = pytest.mark.parametrize("name", FUNCTIONS)
+
+
+def files(folder: Path) -> Iterator[Path]:
+    return (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+
+
+def size(folder: Path) -> int:
+    return sum((folder / path).stat().st_size for path in files(folder))
+
+
+def compiled(build: Path) -> list[Path]:
+    return sorted((build / "DependenciesLayer").rglob("*.so*"))
+
+
+@each_function
+def test_a_function_ships_its_own_sources_alone(build: Path, name: str) -> None:
+    source = FUNCTIONS[name].code
+    shipped = {path for path in source.iterdir() if path.is_file()}
+    assert set(files(build / name)) == {path.relative_to(source) for path in shipped}
+
+
+def test_layers_hold_neither_tests_nor_leftovers(build: Path) -> None:
+    for layer in LAYERS:
+        for path in files(build / layer):
+            assert path.parts[0] == "python", path
+            assert not {"tests", "__pycache__"} & set(path.parts), path
+
+
+def test_the_journey_layer_is_the_package(build: Path) -> None:
+    source = ROOT / "layers/journey/python"
+    expected = {path for path in files(source) if "__pycache__" not in path.parts}
+    assert set(files(build / "JourneyLayer" / "python")) == expected
+
+
+def test_what_is_compiled_is_compiled_for_every_lambda_and_for_nothing_else(build: Path) -> None:
+    runtimes = {function.runtime for function in FUNCTIONS.values()}
+    tag = f"cpython-{runtimes.pop().removeprefix('python').replace('.', '')}"
+    expected = {f"_pydantic_core.{tag}-{processor}-linux-gnu.so" for processor in PROCESSORS}
+    assert not runtimes
+    assert {path.name for path in compiled(build)} == expected
+
+
+def test_what_is_compiled_is_for_the_processor_in_its_name(build: Path) -> None:
+    for path in compiled(build):
+        processor = path.name.split("-")[-3]
+        header = path.read_bytes()[MACHINE]
+        assert int.from_bytes(header, "little") == PROCESSORS[processor], path
+
+
+def test_what_is_compiled_asks_no_newer_c_library_than_lambdas(build: Path) -> None:
+    for path in compiled(build):
+        versions = re.findall(rb"GLIBC_2\.(\d+)", path.read_bytes())
+        assert max(map(int, versions)) <= AMAZON_LINUX_GLIBC, path
+
+
+def test_sizes(build: Path, print_figure: Callable[[str], None]) -> None:
+    sizes = {name: size(build / name) for name in (*LAYERS, *FUNCTIONS)}
+
+    for name, count in sizes.items():
+        print_figure(f"{name:<28}{count:>12,} bytes unzipped")
+
+    assert sum(sizes[layer] for layer in LAYERS) <= LAYERS_LIMIT
+    for name in FUNCTIONS:
+        assert sizes[name] <= FUNCTION_LIMIT, name

@@ -1,0 +1,326 @@
+"""``make sam-local``, as somebody at a terminal meets it; skipped where no Docker engine runs.
+
+What runs is what ``sam build`` has made; only a writer that has accidents on order is added.
+"""
+
+import base64
+import json
+import os
+import shlex
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
+
+import botocore.session
+import pytest
+import urllib3
+
+from journey import clock, items
+from local.sam import SamLocalError, engine
+from local.sam.sam_process import SamProcess
+from local.sam.stack import BUILD
+from local.stack import Stack
+from local.template import REGION, ROOT, Template
+from tests import sample_events
+from tests.integration import commands
+from tests.integration.api import Api
+from tests.integration.conftest import WRITERS
+
+SAM = ROOT / ".venv-sam" / "bin" / "sam"
+OPTIONS = shlex.split(os.environ.get("SAM_LOCAL_ARGS", ""))
+ENVIRONMENT = {**os.environ, "SAM_CLI_TELEMETRY": "0"}
+
+# SAM waits a second for a log line after one request in ten, and the first one starts Python.
+PATIENCE = 120
+
+TABLE = Template({}).table()["TableName"]
+FUNCTIONS = {
+    function.handler.removesuffix(".handler"): function.logical_id
+    for function in Template({}).functions()
+}
+STATUS_CODES = {
+    "create": 202,
+    "status": 200,
+    "cancel": 200,
+    "retry": 409,
+    "list": 200,
+    "result": 409,
+    "delete": 204,
+    "health": 200,
+}
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """A running ``make sam-local``.
+
+    Attributes:
+        folder: where it runs.
+        session: what it tells a person to type.
+        dynamodb: a client for its DynamoDB.
+        architecture: the engine's processor.
+    """
+
+    url: str
+    folder: Path
+    session: str
+    dynamodb: Any
+    architecture: str
+
+    def token(self, user: str) -> str:
+        """A token that nobody has signed."""
+        claims = base64.urlsafe_b64encode(json.dumps({"sub": user}).encode()).decode().rstrip("=")
+        return f"e30.{claims}.unsigned"
+
+
+@pytest.fixture(scope="session")
+def architecture() -> str:
+    if not (BUILD / "template.yaml").exists():
+        pytest.skip("nothing is built; make build does it")
+    try:
+        return engine.architecture()
+    except SamLocalError as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def terminal(architecture: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
+    folder = tmp_path_factory.mktemp("sam-local")
+    shutil.copytree(BUILD, folder / ".aws-sam" / "build")
+    shutil.copy(WRITERS / "scripted_writer.py", folder / ".aws-sam/build/JourneyLayer/python")
+    for name in ("samconfig.toml", "events", ".venv-sam"):
+        (folder / name).symlink_to(ROOT / name)
+    port, lambda_port = free_ports(2)
+    environment = {
+        "PORT": port,
+        "LAMBDA_PORT": lambda_port,
+        "AWS_PORT": "0",
+        "STEP_SECONDS": "0",
+        # Nobody changes what was built; to watch it nonetheless doubles the price of an invocation.
+        "SAM_LOCAL_ARGS": shlex.join([*OPTIONS, "--no-watch"]),
+        "WRITER": "scripted_writer:ScriptedWriter",
+    }
+    command = commands.start(folder, "local.sam", **environment)
+    assert command.stdout
+    with command.stdout:
+        shown = [command.stdout.readline()]
+        while shown[-1] and not shown[-1].startswith("Journeys are forgotten"):
+            shown.append(command.stdout.readline())
+        assert shown[-1], "".join(shown)
+        session = "".join(line for line in shown if line.startswith("  "))
+        variables = environment_of(folder)
+        yield Terminal(
+            f"http://127.0.0.1:{port}",
+            folder,
+            session,
+            dynamodb_client(variables["AWS_ENDPOINT_URL"]),
+            architecture,
+        )
+        command.send_signal(signal.SIGINT)
+        assert command.wait(PATIENCE) == 0
+        assert command.stdout.read().strip() == ""
+    assert containers_of(variables["AWS_ENDPOINT_URL"]) == []
+
+
+@pytest.fixture
+def api(terminal: Terminal) -> Iterator[Api]:
+    with urllib3.PoolManager(retries=False) as pool:
+        # It has as much of the embedded stack as Api needs.
+        yield Api(cast(Stack, terminal), pool)
+
+
+@pytest.fixture
+def sample_job(terminal: Terminal) -> str:
+    """The job of the sample events, queued; its id."""
+    now = clock.timestamp()  # the sweep would fail a job that has been queued for long
+    tomorrow = items.now_seconds() + items.SECONDS_PER_DAY
+    job = replace(sample_events.sample_job(), created_at=now, updated_at=now, expires_at=tomorrow)
+    terminal.dynamodb.put_item(TableName=TABLE, Item=items.new_job_item(job))
+    return job.id
+
+
+def free_ports(count: int) -> list[str]:
+    with ExitStack() as sockets:
+        listening = [
+            sockets.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)
+        ]
+        return [str(each.getsockname()[1]) for each in listening]
+
+
+def environment_of(folder: Path) -> dict[str, str]:
+    file = folder / ".local" / "sam" / "environment.json"
+    environment: dict[str, str] = json.loads(file.read_text())["StatusFunction"]
+    return environment
+
+
+def dynamodb_client(endpoint: str) -> Any:
+    url = endpoint.replace(engine.HOST_NAME, engine.address_for_containers())
+    return botocore.session.get_session().create_client("dynamodb", REGION, endpoint_url=url)
+
+
+def containers_of(endpoint: str) -> list[str]:
+    """What ``docker ps --all`` knows of the functions that talked to this AWS."""
+    every = subprocess.run(
+        ["docker", "ps", "--all", "--quiet", "--filter", "label=sam.cli.container.type=lambda"],  # noqa: S607
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
+    found = []
+    for container in every:
+        inspected = subprocess.run(  # noqa: S603
+            ["docker", "inspect", container],  # noqa: S607
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        if endpoint in inspected.stdout:
+            found.append(container)
+    return found
+
+
+# --- a job's life -------------------------------------------------------------------------------
+
+
+def test_the_session_that_it_shows_works_as_pasted(terminal: Terminal) -> None:
+    answer = subprocess.run(  # noqa: S603
+        ["bash", "-ec", terminal.session],  # noqa: S607
+        cwd=terminal.folder,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    assert json.loads(answer.stdout)["title"] == "Switching to a heat pump"
+
+
+def test_a_job_from_its_form_to_its_map(api: Api) -> None:
+    job_id = api.start()
+
+    status = api.wait(job_id, seconds=PATIENCE)
+
+    assert status["status"] == "completed"
+    assert status["progress_history"][-1]["step_name"] == "Quality Assurance"
+    assert api("GET", f"/api/journey/{job_id}").json == status["result"]
+    assert api("GET", "/api/journeys").json["journeys"][0]["job_id"] == job_id
+
+
+def test_a_job_cancelled_mid_run_stays_cancelled(api: Api) -> None:
+    job_id = api.start("at Journey Mapping: wait 5")
+    api.wait_for_step(job_id, "Journey Mapping", PATIENCE)
+
+    answer = api("POST", f"/api/journey/cancel/{job_id}")
+
+    assert (answer.status, answer.json["status"]) == (200, "cancelled")
+    time.sleep(6)
+    assert api.status(job_id)["status"] == "cancelled"
+
+
+def test_a_failed_job_is_taken_up_at_the_step_that_failed(api: Api) -> None:
+    job_id = api.start("at Quote Generation once: raise InvalidModelOutput")
+    failed = api.wait(job_id, seconds=PATIENCE)
+
+    answer = api("POST", f"/api/journey/retry/{job_id}")
+
+    assert (failed["status"], failed["error_code"]) == ("failed", "invalid_model_output")
+    assert answer.status == 202
+    status = api.wait(job_id, "completed", seconds=PATIENCE)
+    steps = [event["step_name"] for event in status["progress_history"]]
+    assert steps.count("Context Analysis") == 4
+
+
+def test_the_state_machine_tries_a_step_again_whose_model_was_busy(api: Api) -> None:
+    job_id = api.start("at Persona Creation once: raise ModelThrottled")
+
+    assert api.wait(job_id, seconds=PATIENCE)["status"] == "completed"
+
+
+# --- who may see it, and what answers -----------------------------------------------------------
+
+
+def test_another_users_job_is_not_found(api: Api) -> None:
+    job_id = api.start()
+
+    answer = api.another_user()("GET", f"/api/journey/status/{job_id}")
+
+    assert answer.status == 404
+    assert api.status(job_id)["id"] == job_id
+
+
+def test_without_a_token_there_is_no_answer(api: Api) -> None:
+    assert api("GET", "/api/journeys", token="").status == 401
+
+
+def test_two_polls_in_a_row_are_answered_by_one_containers_memory(
+    api: Api, terminal: Terminal
+) -> None:
+    job_id = api.start()
+    api.wait(job_id, "completed", seconds=PATIENCE)
+    first = api("GET", f"/api/journey/status/{job_id}")
+
+    for sort_key in ("JOB", "RESULT"):
+        key = {"pk": {"S": f"JOB#{job_id}"}, "sk": {"S": sort_key}}
+        terminal.dynamodb.delete_item(TableName=TABLE, Key=key)
+    second = api("GET", f"/api/journey/status/{job_id}")
+
+    assert api("GET", f"/api/journey/{job_id}").status == 404
+    assert (second.status, second.body) == (200, first.body)
+    assert second.headers["ETag"] == first.headers["ETag"]
+
+
+# --- sam local by itself, beside a running local AWS --------------------------------------------
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.usefixtures("sample_job")
+def test_a_function_takes_its_event(name: str, terminal: Terminal) -> None:
+    command = ["local", "invoke", FUNCTIONS[name], "--event", f"events/{name}.json"]
+
+    done = subprocess.run(  # noqa: S603
+        [SAM, *command, f"--parameter-overrides=Architecture={terminal.architecture}", *OPTIONS],
+        cwd=terminal.folder,
+        env=ENVIRONMENT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    answer = json.loads(done.stdout) or {}
+    assert "errorType" not in answer, answer
+    assert answer.get("statusCode") == STATUS_CODES.get(name)
+
+
+def test_a_bare_start_api_serves_the_same_jobs(
+    terminal: Terminal, api: Api, tmp_path: Path
+) -> None:
+    job_id = api.start()
+    [port] = free_ports(1)
+    overrides = f"--parameter-overrides=Architecture={terminal.architecture}"
+    lazily = "--warm-containers=LAZY"  # it will be asked once
+    bare = SamProcess(
+        [str(SAM), "local", "start-api", overrides, lazily, *OPTIONS],
+        int(port),
+        ENVIRONMENT,
+        tmp_path / "start-api.log",
+        folder=terminal.folder,
+    )
+    try:
+        bare.wait_until_it_listens()
+        answer = urllib3.request(
+            "GET",
+            f"{bare.url}/api/journey/status/{job_id}",
+            headers={"Authorization": f"Bearer {terminal.token(api.user)}"},
+            timeout=PATIENCE,
+        )
+    finally:
+        bare.terminate()
+        bare.wait()
+
+    assert (answer.status, answer.json()["id"]) == (200, job_id)
