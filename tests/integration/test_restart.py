@@ -12,7 +12,7 @@ import urllib3
 from tests.integration.api import FORM, eventually
 from tests.integration.commands import start
 
-STEP_SECONDS = "0.2"
+STEP_SECONDS = "0.6"
 
 
 @dataclass(frozen=True)
