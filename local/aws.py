@@ -6,14 +6,14 @@ Whoever uses it says how functions are run: in this stack's containers, or under
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import botocore.session
 
 from local import running_executions, state_machine
 from local.event_bus import EventBus
 from local.http_server import HOST
+from local.lifetime import Lifetime
 from local.moto_seams import dynamodb_file, execution_status, lambda_invoke
 from local.moto_seams.lambda_invoke import Invoke
 from local.moto_server import MotoServer
@@ -22,7 +22,7 @@ from local.template import REGION, Template
 _ROLE = "arn:aws:iam::123456789012:role/local"
 
 
-class LocalAws:
+class LocalAws(Lifetime):
     """Holds its address from construction on, and serves it in a ``with`` block.
 
     Args:
@@ -51,21 +51,6 @@ class LocalAws:
         self._sweep_seconds = sweep_seconds
         self._state = state
         self._server = MotoServer(host, port)
-        self._ending = ExitStack()
-
-    def __enter__(self) -> Self:
-        with ExitStack() as ending:
-            self._start(ending)
-            self._ending = ending.pop_all()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._ending.close()
 
     @property
     def url(self) -> str:

@@ -14,19 +14,19 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from local.aws import LocalAws
 from local.container_process import Invocation
 from local.containers import Containers
 from local.gateway import Gateway
 from local.http_server import HttpServer
+from local.lifetime import Lifetime
 from local.template import PATH, REGION, Template
 from local.tokens import TokenIssuer
 
 
-class Stack:
+class Stack(Lifetime):
     """The stack, from the beginning to the end of a ``with`` block.
 
     Args:
@@ -68,21 +68,6 @@ class Stack:
         self._tokens = TokenIssuer(
             self.template.http_api().authorizer, state and state / "token-key.pem"
         )
-        self._ending = ExitStack()
-
-    def __enter__(self) -> Self:
-        with ExitStack() as ending:
-            self._start(ending)
-            self._ending = ending.pop_all()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._ending.close()
 
     @property
     def url(self) -> str:

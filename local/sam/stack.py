@@ -17,11 +17,11 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import urllib3
 
+from local.lifetime import Lifetime
 from local.sam import SamLocalError, engine
 from local.sam.aws import ENVIRONMENT, STATE, endpoint, local_aws
 from local.sam.ports import Ports
@@ -35,7 +35,7 @@ BUILD = ROOT / ".aws-sam" / "build"
 _FIRST_ANSWER_SECONDS = 60
 
 
-class SamStack:
+class SamStack(Lifetime):
     """The stack, from the beginning to the end of a ``with`` block.
 
     Args:
@@ -61,21 +61,6 @@ class SamStack:
         self._build = build
         self._options = options
         self._tokens = TokenIssuer(self.template.http_api().authorizer)
-        self._ending = ExitStack()
-
-    def __enter__(self) -> Self:
-        with ExitStack() as ending:
-            self._start(ending)
-            self._ending = ending.pop_all()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._ending.close()
 
     @property
     def url(self) -> str:
