@@ -1,5 +1,3 @@
-from typing import Any
-
 import pytest
 from botocore.exceptions import ClientError
 
@@ -109,29 +107,36 @@ class TestARefusedWrite:
         assert table.get(ONE)
 
 
-class TestAConflictWithAnotherTransaction:
-    @pytest.fixture(params=["TransactionConflictException", "TransactionCanceledException"])
-    def conflict(self, request: pytest.FixtureRequest, dynamodb: Faults) -> Faults:
-        details: dict[str, Any] = {}
-        if request.param == "TransactionCanceledException":
-            details["CancellationReasons"] = reasons("None", "TransactionConflict")
+class TestAnItemThatOthersKeepBusy:
+    @pytest.fixture(
+        params=[
+            ("TransactionConflictException", None),
+            ("TransactionCanceledException", "TransactionConflict"),
+            ("TransactionCanceledException", "ThrottlingError"),
+            ("TransactionCanceledException", "ProvisionedThroughputExceeded"),
+        ],
+        ids=str,
+    )
+    def contention(self, request: pytest.FixtureRequest, dynamodb: Faults) -> Faults:
+        code, reason = request.param
+        details = {"CancellationReasons": reasons("None", reason)} if reason else {}
         for operation in ("TransactWriteItems", "UpdateItem", "GetItem"):
-            dynamodb.error(operation, request.param, times=5, **details)
+            dynamodb.error(operation, code, times=5, **details)
         return dynamodb
 
-    def test_is_waited_for(self, table: Table, conflict: Faults, clock: FakeClock) -> None:
+    def test_is_waited_for(self, table: Table, contention: Faults, clock: FakeClock) -> None:
         before = clock.now()
 
         table.transact(Put(ONE))
 
-        assert conflict.count("TransactWriteItems") == 6
+        assert contention.count("TransactWriteItems") == 6
         assert clock.now() > before
         assert (clock.now() - before).total_seconds() < 1.6
 
-    def test_of_a_single_write_is_waited_for_too(self, table: Table, conflict: Faults) -> None:
+    def test_of_a_single_write_is_waited_for_too(self, table: Table, contention: Faults) -> None:
         table.update(Update(ONE, assign={"value": number(8)}))
 
-        assert conflict.count("UpdateItem") == 6
+        assert contention.count("UpdateItem") == 6
 
     def test_that_does_not_end_is_an_unavailable_store(
         self, table: Table, dynamodb: Faults

@@ -29,9 +29,16 @@ _TRANSIENT = {
     "ThrottlingException",
     "TransactionInProgressException",
 }
-_CONFLICT = {"TransactionConflict", "TransactionConflictException"}
-_CONFLICT_TRIES = 6
-_CONFLICT_WAIT_SECONDS = 0.05
+# What passes in a moment, and what the client doesn't try again by itself: another transaction's
+# hold on an item, and a partition too busy for a transaction.
+_CONTENTION = {
+    "ProvisionedThroughputExceeded",
+    "ThrottlingError",
+    "TransactionConflict",
+    "TransactionConflictException",
+}
+_CONTENTION_TRIES = 6
+_CONTENTION_WAIT_SECONDS = 0.05
 
 
 class Refused(JourneyError):
@@ -47,8 +54,8 @@ class Refused(JourneyError):
         self.conditions = conditions
 
 
-class _Conflict(Exception):
-    """Another transaction holds one of the items at this moment."""
+class _Contended(Exception):
+    """Others keep one of the items busy at this moment."""
 
 
 class Table:
@@ -113,12 +120,12 @@ class Table:
 
 
 def _call(request: Callable[[], Result]) -> Result:
-    """Make a call in the errors of this module; wait for the items that others hold."""
-    for attempt in range(_CONFLICT_TRIES):
+    """Make a call in the errors of this module; wait for the items that others keep busy."""
+    for attempt in range(_CONTENTION_TRIES):
         try:
             return _translate(request)
-        except _Conflict:
-            clock.sleep(random.uniform(0, _CONFLICT_WAIT_SECONDS * 2**attempt))  # noqa: S311
+        except _Contended:
+            clock.sleep(random.uniform(0, _CONTENTION_WAIT_SECONDS * 2**attempt))  # noqa: S311
     raise StoreUnavailable
 
 
@@ -143,10 +150,10 @@ def _raise(error: ClientError) -> None:
         if "ConditionalCheckFailed" in codes:
             refused = [code == "ConditionalCheckFailed" for code in codes]
             raise Refused([_met(reason) for reason in reasons], refused) from error
-        if _CONFLICT.intersection(filter(None, codes)):
-            raise _Conflict from error
-    elif code in _CONFLICT:
-        raise _Conflict from error
+        if _CONTENTION.intersection(filter(None, codes)):
+            raise _Contended from error
+    elif code in _CONTENTION:
+        raise _Contended from error
     elif code in _TRANSIENT:
         raise StoreUnavailable from error
 
