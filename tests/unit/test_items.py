@@ -62,6 +62,11 @@ def test_every_kind_of_item_has_a_key_of_its_own() -> None:
     assert items.job_id_of(items.job_key("x")) == "x"
 
 
+def test_no_two_users_share_an_idempotency_key() -> None:
+    """A subject may be any text, and a key may hold whatever separates the two."""
+    assert items.idempotency_key("ada", "me#1") != items.idempotency_key("ada#me", "1")
+
+
 def test_jobs_are_spread_over_eight_shards() -> None:
     ids = [f"8a7b1c9e-0000-4000-8000-{n:012x}" for n in range(16)]
 

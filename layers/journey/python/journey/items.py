@@ -1,14 +1,14 @@
 """The items of the table: their keys, their attributes, and the job read back from one.
 
-=============  ========================  ========  ==========================================
-item           pk                        sk        holds
-=============  ========================  ========  ==========================================
-job            ``JOB#<id>``              JOB       what polls read and progress saves write
-form           ``JOB#<id>``              FORM      the form, written once
-result         ``JOB#<id>``              RESULT    the journey map and the whole history
-quota          ``USER#<sub>``            QUOTA     the set of the user's active job ids
-idempotency    ``IDEMPOTENCY#<sub>#<key>``  KEY    job id and body hash, for 24 hours
-=============  ========================  ========  ==========================================
+=============  =====================  =============  ==========================================
+item           pk                     sk             holds
+=============  =====================  =============  ==========================================
+job            ``JOB#<id>``           ``JOB``        what polls read and progress saves write
+form           ``JOB#<id>``           ``FORM``       the form, written once
+result         ``JOB#<id>``           ``RESULT``     the journey map and the whole history
+quota          ``USER#<sub>``         ``QUOTA``      the set of the user's active job ids
+idempotency    ``IDEMPOTENCY#<sub>``  ``KEY#<key>``  job id and body hash, for 24 hours
+=============  =====================  =============  ==========================================
 
 A write costs by the whole item's size, so a progress save must not pay for form or result.
 Nested values are kept as JSON text: every attribute is a string, a number or a set.
@@ -70,7 +70,7 @@ def quota_key(user_id: str) -> Item:
 
 def idempotency_key(user_id: str, key: str) -> Item:
     """The key of the item that remembers an Idempotency-Key."""
-    return {"pk": text(f"IDEMPOTENCY#{user_id}#{key}"), "sk": text("KEY")}
+    return {"pk": text(f"IDEMPOTENCY#{user_id}"), "sk": text(f"KEY#{key}")}
 
 
 def active_shard(job_id: str) -> int:
