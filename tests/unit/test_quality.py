@@ -259,12 +259,12 @@ def test_a_rewritten_quote_is_no_research_any_more() -> None:
                 "/research/note", "/personas/0/quote_evidence/kind", "/generated_by/writer"],
 )  # fmt: skip
 def test_refuses_a_repair_that_points_nowhere(pointer: str) -> None:
-    with pytest.raises(InvalidModelOutput, match="is no text of the map"):
+    with pytest.raises(InvalidModelOutput, match=r"^A repair points at no text of the map$"):
         quality.repair(SOUND, [Repair(pointer, ["new"])])
 
 
 def test_refuses_a_repair_without_words() -> None:
-    with pytest.raises(InvalidModelOutput, match="brings no text"):
+    with pytest.raises(InvalidModelOutput, match=r"^A repair brings no text$"):
         quality.repair(SOUND, [Repair("/insights", [])])
 
 

@@ -1,7 +1,7 @@
 """The last assembly: the parts of steps 1 to 7, put together as one journey map."""
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from journey.draft import Draft
 from journey.errors import InvalidModelOutput
@@ -26,14 +26,6 @@ from journey.journey_map import (
 )
 
 Part = TypeVar("Part")
-
-
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def name(self) -> str: ...
 
 
 def assemble(
@@ -68,14 +60,14 @@ def assemble(
         scenario=context.scenario,
         expectations=context.expectations,
         personas=[
-            _persona(profile, _part_of(profile, persona_quotes, "The persona", "quote"))
+            _persona(profile, _part_of(profile.id, persona_quotes, "quote"))
             for profile in draft.get(PersonaCreation).personas
         ],
         phases=[
             _phase(
                 outline,
-                _part_of(outline, phase_quotes, "The phase", "quote"),
-                _part_of(outline, emotions, "The phase", "emotion"),
+                _part_of(outline.id, phase_quotes, "quote"),
+                _part_of(outline.id, emotions, "emotion"),
             )
             for outline in draft.get(JourneyMapping).phases
         ],
@@ -90,13 +82,11 @@ def _by_subject(quotes: Iterable[Quote]) -> dict[str, Quote]:
     return {quote.subject_id: quote for quote in quotes}
 
 
-def _part_of(subject: _Named, parts: Mapping[str, Part], kind: str, missing: str) -> Part:
+def _part_of(subject_id: str, parts: Mapping[str, Part], name: str) -> Part:
     try:
-        return parts[subject.id]
+        return parts[subject_id]
     except KeyError:
-        raise InvalidModelOutput(
-            f"{kind} {subject.name!r} ({subject.id}) has no {missing}; retry the journey."
-        ) from None
+        raise InvalidModelOutput(f"{subject_id} has no {name}") from None
 
 
 def _persona(profile: PersonaProfile, quote: Quote) -> Persona:

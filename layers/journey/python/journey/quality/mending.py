@@ -35,13 +35,9 @@ def repair(journey_map: JourneyMap, repairs: Iterable[Repair]) -> JourneyMap:
 def _applied(journey_map: JourneyMap, each: Repair) -> JourneyMap:
     lists = {place.pointer for place in places.lists(journey_map)}
     if each.pointer not in lists | _single(journey_map):
-        raise InvalidModelOutput(
-            f"A repair points at {each.pointer!r}, which is no text of the map; retry the journey."
-        )
+        raise InvalidModelOutput("A repair points at no text of the map")
     if not each.texts:
-        raise InvalidModelOutput(
-            f"The repair of {each.pointer!r} brings no text; retry the journey."
-        )
+        raise InvalidModelOutput("A repair brings no text")
     new = list(each.texts) if each.pointer in lists else each.texts[0]
     mended = _with(journey_map, each.pointer, new)
     for quote in places.quotes(journey_map):
