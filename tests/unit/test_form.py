@@ -158,6 +158,33 @@ class TestWhatIsRefused:
             "/colour",
         }
 
+    def test_no_fault_of_a_text_hides_another(self, smallest: Body) -> None:
+        with pytest.raises(InvalidForm) as refused:
+            read_form(
+                {**smallest, "title": "\x01" + "x" * 200, "businessGoals": "\r\n\x02" * 4_000}
+            )
+
+        assert [(fault.pointer, fault.detail[:6]) for fault in refused.value.faults] == [
+            ("/title", "Shorte"),
+            ("/title", "Remove"),
+            ("/businessGoals", "Shorte"),
+            ("/businessGoals", "Remove"),
+        ]
+
+    def test_no_fault_of_a_list_hides_another(self, smallest: Body) -> None:
+        found = faults({**smallest, "journeyPhases": ["Buy", "", 7, "BUY ", " "]})
+
+        assert found == {
+            "/journeyPhases/1": "This must not be empty",
+            "/journeyPhases/2": "This must be a text",
+            "/journeyPhases/4": "This must not be empty",
+            "/journeyPhases": "'BUY' is named more than once; name each once",
+        }
+
+    @pytest.mark.parametrize("field", ["title", "businessGoals"])
+    def test_a_control_character_at_the_edge(self, smallest: Body, field: str) -> None:
+        assert list(faults({**smallest, field: "Sell more\x1f"})) == [f"/{field}"]
+
     def test_a_missing_field_is_said_to_be_required(self) -> None:
         assert faults({}) == {
             "/industry": "This field is required",

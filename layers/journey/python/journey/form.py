@@ -1,9 +1,9 @@
 """The form a journey is made from: the one place that says what a form may hold."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from pydantic import (
     BaseModel,
@@ -14,52 +14,69 @@ from pydantic import (
     GetJsonSchemaHandler,
     StringConstraints,
     ValidationError,
+    ValidatorFunctionWrapHandler,
 )
 from pydantic.alias_generators import to_camel
-from pydantic_core import CoreSchema, ErrorDetails, core_schema
+from pydantic_core import CoreSchema, ErrorDetails, InitErrorDetails, core_schema
 
 from journey.errors import FormFault, InvalidForm
 
 DEFAULT_PHASES = ("Awareness", "Consideration", "Purchase", "Onboarding", "Retention")
 
 
-def _refuse_control_characters(text: str) -> str:
+def _refuse_control_characters(text: str) -> None:
     for character in text:
         if unicodedata.category(character) == "Cc":
             raise ValueError(f"Remove the control character U+{ord(character):04X}")
-    return text
 
 
-def _refuse_control_characters_in_lines(text: str) -> str:
+def _refuse_control_characters_in_lines(text: str) -> None:
     _refuse_control_characters(text.replace("\n", "").replace("\t", ""))
-    return text
 
 
 def _unify_line_breaks(value: object) -> object:
     return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 
-def _refuse_repeats(names: tuple[str, ...]) -> tuple[str, ...]:
+def _refuse_repeats(names: Sequence[object]) -> None:
     seen: set[str] = set()
-    for name in names:
-        if name.casefold() in seen:
+    for name in [name.strip() for name in names if isinstance(name, str)]:
+        if name and name.casefold() in seen:
             raise ValueError(f"{name!r} is named more than once; name each once")
         seen.add(name.casefold())
-    return names
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """A rule that Python checks, and what JSON Schema can say of it."""
+    """A rule that Python checks, and what JSON Schema can say of it.
 
-    check: Callable[[Any], Any]
+    It is checked whatever else is wrong with the value, so that no fault hides another.
+    """
+
+    check: Callable[[Any], None]
+    applies_to: tuple[type, ...]
     keyword: str
     value: Any
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(self.check, handler(source))
+        return core_schema.no_info_wrap_validator_function(self._validate, handler(source))
+
+    def _validate(self, value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+        faults: list[InitErrorDetails] = []
+        try:
+            value = handler(value)
+        except ValidationError as error:
+            faults += cast("list[InitErrorDetails]", error.errors(include_url=False))
+        if isinstance(value, self.applies_to):
+            try:
+                self.check(value)
+            except ValueError as fault:
+                faults.append({"type": "value_error", "input": value, "ctx": {"error": fault}})
+        if faults:
+            raise ValidationError.from_exception_data(self.keyword, faults)
+        return value
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -76,18 +93,20 @@ _CONTROLS = r"\u0000-\u001f\u007f-\u009f"
 # Newlines and tabs are no control characters to a person who pastes a few paragraphs.
 _CONTROLS_IN_LINES = r"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"
 
-_OneLine = _Rule(_refuse_control_characters, "pattern", _visible(_CONTROLS))
-_Lines = _Rule(_refuse_control_characters_in_lines, "pattern", _visible(_CONTROLS_IN_LINES))
-_LinesOrNone = _Rule(_refuse_control_characters_in_lines, "pattern", f"^[^{_CONTROLS_IN_LINES}]*$")
-_NamedOnce = _Rule(_refuse_repeats, "uniqueItems", value=True)
+_OneLine = _Rule(_refuse_control_characters, (str,), "pattern", _visible(_CONTROLS))
+_Lines = _Rule(_refuse_control_characters_in_lines, (str,), "pattern", _visible(_CONTROLS_IN_LINES))
+_LinesOrNone = _Rule(
+    _refuse_control_characters_in_lines, (str,), "pattern", f"^[^{_CONTROLS_IN_LINES}]*$"
+)
+_NamedOnce = _Rule(_refuse_repeats, (list, tuple), "uniqueItems", value=True)
 _LineBreaks = BeforeValidator(_unify_line_breaks)
 
 Title = Annotated[str, StringConstraints(min_length=1, max_length=200), _OneLine]
 Industry = Annotated[str, StringConstraints(min_length=1, max_length=100), _OneLine]
 PersonaName = Annotated[str, StringConstraints(min_length=1, max_length=100), _OneLine]
 PhaseName = Annotated[str, StringConstraints(min_length=1, max_length=60), _OneLine]
-Goals = Annotated[str, StringConstraints(min_length=1, max_length=4_000), _LineBreaks, _Lines]
-Context = Annotated[str, StringConstraints(max_length=10_000), _LineBreaks, _LinesOrNone]
+Goals = Annotated[str, StringConstraints(min_length=1, max_length=4_000), _Lines, _LineBreaks]
+Context = Annotated[str, StringConstraints(max_length=10_000), _LinesOrNone, _LineBreaks]
 PersonaNames = Annotated[tuple[PersonaName, ...], Field(max_length=5), _NamedOnce]
 PhaseNames = Annotated[tuple[PhaseName, ...], Field(max_length=12), _NamedOnce]
 
@@ -138,7 +157,7 @@ def read_form(body: object) -> JourneyForm:
     """The form in a decoded JSON body.
 
     Raises:
-        InvalidForm: with every fault, each at its JSON pointer.
+        InvalidForm: with every fault, each at its JSON pointer; of a list that is too long, that.
     """
     try:
         return JourneyForm.model_validate(body)
