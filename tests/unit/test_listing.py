@@ -174,6 +174,7 @@ class TestTheQuery:
             token_of(None),
             token_of(["8a7b1c9e-0000-4000-8000-000000000001", "2026-11-23T10:00:00.000Z", "ben"]),
             token_of([[[]] * 3]),
+            base64.urlsafe_b64encode(b"[" * 5_000).decode(),
         ],
     )
     def test_with_a_forged_token_is_refused(self, token: str) -> None:

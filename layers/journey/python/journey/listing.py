@@ -134,7 +134,7 @@ def _read_token(token: str | None) -> Position | None:
         job_id, created_at = json.loads(base64.b64decode(token, altchars=b"-_", validate=True))
         datetime.fromisoformat(created_at)
         return Position(read_job_id(job_id), created_at)
-    except (ValueError, TypeError, AttributeError, MalformedJobId):
+    except (ValueError, TypeError, AttributeError, RecursionError, MalformedJobId):
         raise InvalidListQuery(
             "next_token is not one that this API gave; ask for the first page without it."
         ) from None
