@@ -54,6 +54,11 @@ def late_writes(transitions: Transitions, run: Run) -> list[Callable[[], object]
     ]
 
 
+def consistent_reads(dynamodb: Faults) -> list[bool]:
+    """Of each read of an item, whether it saw every write before it."""
+    return [request["ConsistentRead"] for name, request in dynamodb.calls if name == "GetItem"]
+
+
 def last_start(step_functions: Faults) -> tuple[str, Any]:
     """The name and the input of the last execution that was started."""
     starts = [request for name, request in step_functions.calls if name == "StartExecution"]
@@ -104,6 +109,15 @@ class TestCancel:
         lifecycle.cancel(started.id, ADA)
 
         assert executions.status(Run(started.id, ADA, 2)) == ExecutionStatus.RUNNING
+
+    def test_stops_the_run_however_far_other_replicas_are_behind(
+        self, lifecycle: Lifecycle, started: Job, dynamodb: Faults
+    ) -> None:
+        dynamodb.calls.clear()
+
+        lifecycle.cancel(started.id, ADA)
+
+        assert consistent_reads(dynamodb) == [True]
 
     def test_of_a_job_that_is_deleted_a_moment_later_is_done(
         self,
@@ -169,6 +183,16 @@ class TestRetry:
             f"{job.id}.2",
             {**after_three, "attempt": 2, "resume_at": "Research Integration"},
         )
+
+    def test_is_not_refused_because_a_replica_is_behind(
+        self, lifecycle: Lifecycle, make_job: JobMaker, dynamodb: Faults
+    ) -> None:
+        job = make_job(JobStatus.FAILED)
+        dynamodb.calls.clear()
+
+        lifecycle.retry(job.id, ADA)
+
+        assert set(consistent_reads(dynamodb)) == {True}
 
     def test_can_be_carried_on_to_the_end_by_the_steps_that_are_left(
         self,

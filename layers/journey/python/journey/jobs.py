@@ -34,20 +34,23 @@ class Jobs:
         """The jobs of the table that ``TABLE_NAME`` names."""
         return cls(Table.from_environment())
 
-    def get(self, job_id: str, user_id: str) -> Job:
+    def get(self, job_id: str, user_id: str, *, consistent: bool = False) -> Job:
         """The user's job.
 
         A job that looks missing, failed or cancelled is asked for again with a consistent read:
         it may have been made, or retried, a moment ago, and a client that is told otherwise
         stops polling.
 
+        Args:
+            consistent: for whoever acts on the answer; an eventually consistent read costs half.
+
         Raises:
             JobNotFound: unknown, expired or somebody else's.
             StoreUnavailable: DynamoDB did not answer.
         """
         key = items.job_key(job_id)
-        item = self._table.get(key)
-        if item is None or _may_be_outdated(item):
+        item = self._table.get(key, consistent=consistent)
+        if not consistent and (item is None or _may_be_outdated(item)):
             item = self._table.get(key, consistent=True)
         if item is None or item["user_id"]["S"] != user_id or items.is_expired(item):
             raise JobNotFound

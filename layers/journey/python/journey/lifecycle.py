@@ -50,7 +50,7 @@ class Lifecycle:
         """
         self._transitions.cancel(job_id, user_id)
         with suppress(JobNotFound):  # deleted a moment later, and stopped by that
-            job = self._jobs.get(job_id, user_id)
+            job = self._jobs.get(job_id, user_id, consistent=True)
             if job.status == JobStatus.CANCELLED:
                 self._executions.stop(job.run)
 
@@ -63,7 +63,7 @@ class Lifecycle:
             TooManyActiveJobs: the user's quota is used up.
             ExecutionNotStarted: the run could not be started; the job is failed again.
         """
-        job = self._jobs.get(job_id, user_id)
+        job = self._jobs.get(job_id, user_id, consistent=True)
         if job.status not in (JobStatus.FAILED, JobStatus.CANCELLED):
             raise TransitionRefused("retried", job.status)
         state = self._resumption.state(job, attempt=job.attempt + 1)
@@ -74,7 +74,7 @@ class Lifecycle:
             with suppress(JobNotActive):  # cancelled or deleted meanwhile
                 self._transitions.fail(run, NOT_STARTED)
             raise
-        return self._jobs.get(job_id, user_id)
+        return self._jobs.get(job_id, user_id, consistent=True)
 
     def delete(self, job_id: str, user_id: str) -> None:
         """Take away the user's job, with its form and its result; an active one is cancelled first.
