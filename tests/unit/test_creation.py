@@ -104,6 +104,18 @@ class TestABirth:
 
         assert capsys.readouterr().out.count('"JobsCreated":[1.0]') == 1
 
+    def test_counts_a_repeat_no_second_time(
+        self,
+        creation: Creation,
+        form: JourneyForm,
+        key: IdempotencyKey,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        for _ in range(3):
+            creation.create(ADA, form, key)
+
+        assert capsys.readouterr().out.count('"JobsCreated"') == 2  # its definition and its value
+
     @pytest.mark.parametrize("has_key", [False, True], ids=["without a key", "with a key"])
     def test_a_write_whose_answer_was_lost_and_that_is_sent_again_makes_one_job(
         self,

@@ -65,6 +65,7 @@ class Creation:
             refused = self._write(job, form, key, deleted_job_id)
             if refused is None:
                 self._start(job, form, key)
+                metrics.count(JobsCreated=1)
                 return job
             # The key's own refusal counts before the quota's: a repeat must not be turned away
             # because of its own first try.
@@ -143,7 +144,6 @@ class Creation:
         except ExecutionNotStarted:
             if self._take_back(job, key) != JobStatus.PROCESSING:
                 raise
-        metrics.count(JobsCreated=1)
 
     def _take_back(self, job: Job, key: IdempotencyKey | None) -> JobStatus | None:
         """Undo the birth; the job's status where it lives on.

@@ -3,7 +3,7 @@
 =================  =======  ============  ==================================================
 metric             unit     dimension     counts
 =================  =======  ============  ==================================================
-JobsCreated        Count                  jobs whose run was started
+JobsCreated        Count                  jobs made; the repeat of a request makes none
 JobsCompleted      Count                  jobs that ended with a journey map
 JobsFailed         Count    error_code    jobs that ended without one
 JobsCancelled      Count                  jobs that their owner ended
