@@ -6,6 +6,7 @@ from functions.workflow import reconcile
 from journey.executions import Executions, ExecutionStatus
 from journey.job import JobStatus
 from journey.jobs import Jobs
+from journey.reconciliation import LONGEST_RUN, LONGEST_START
 from tests.unit.conftest import FakeClock
 from tests.unit.job_maker import ADA, JobMaker
 
@@ -46,9 +47,9 @@ def test_a_schedule_sweeps(
     make_job: JobMaker, jobs: Jobs, executions: Executions, clock: FakeClock
 ) -> None:
     long_ago = make_job(JobStatus.PROCESSING)
-    clock.sleep(15 * 60)
+    clock.sleep((LONGEST_RUN - LONGEST_START).total_seconds())
     lost = make_job()
-    clock.sleep(60)
+    clock.sleep(LONGEST_START.total_seconds())
 
     reconcile.handler(SCHEDULED, None)
 

@@ -24,8 +24,9 @@ from journey.writes import Item
 LONGEST_START = timedelta(minutes=1)
 """A job queued for longer has lost its start."""
 
-LONGEST_RUN = timedelta(minutes=16)
-"""The state machine ends a run after 15 minutes; a job active for longer has lost its end."""
+LONGEST_RUN = timedelta(minutes=22)
+"""A job active for longer has lost its end: one minute and a sweep every five until a lost start is
+made good, 15 minutes until the state machine ends the run, and one for its event to arrive."""
 
 
 class Reconciliation:
