@@ -2,7 +2,8 @@
 
 Within one step at most one save per throttle period; a change of step always saves; each save
 carries all that was held back. So what is stored never trails by a step, and no event is lost:
-those not yet saved travel on in the workflow state. The write's own condition
+those not yet saved travel on in the workflow state. A step that is tried again tells its story
+anew, in place of what the failed try told. The write's own condition
 (:meth:`journey.transitions.Transitions.save_progress`) guards against whatever overlaps.
 """
 
