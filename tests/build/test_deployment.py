@@ -17,6 +17,7 @@ import pytest
 from moto import mock_aws
 
 from local import state_machine
+from local.intrinsics import Resolver
 from local.template import REGION, ROOT, Template
 
 BUCKET = "artefacts"
@@ -96,6 +97,42 @@ def test_all_that_moto_knows_is_created(document: Document, resources: dict[str,
         if not resource["Type"].startswith(UNKNOWN_TO_MOTO) and "Condition" not in resource
     }
     assert expected <= set(resources)
+
+
+@pytest.mark.parametrize("hosts_frontend", [False, True])
+def test_a_page_on_each_allowed_origin_may_call_the_api(
+    document: Document, hosts_frontend: bool
+) -> None:
+    resolver = Resolver(
+        values={"AllowedOrigins": document["Parameters"]["AllowedOrigins"]["Default"]},
+        conditions={"HostsFrontend": {"Fn::Equals": [hosts_frontend, True]}},
+        ref=str,
+        get_att=lambda _logical_id, _attribute: "page.example.com",
+    )
+    body = document["Resources"]["JourneyApi"]["Properties"]["Body"]
+
+    assert resolver.resolve(body["x-amazon-apigateway-cors"], "JourneyApi") == {
+        "allowOrigins": [
+            "http://localhost:3000",
+            *(["https://page.example.com"] if hosts_frontend else []),
+        ],
+        "allowMethods": ["GET", "POST", "DELETE"],
+        "allowHeaders": ["authorization", "content-type", "idempotency-key", "if-none-match"],
+        "exposeHeaders": ["etag", "location", "retry-after"],
+        "maxAge": 3600,
+    }
+
+
+def test_the_dead_letters_come_from_the_rules_of_reconcile(document: Document) -> None:
+    policy = document["Resources"]["ReconcileDeadLettersPolicy"]["Properties"]["PolicyDocument"]
+    (statement,) = policy["Statement"]
+    sources = statement["Condition"]["ArnEquals"]["aws:SourceArn"]
+    rules = [
+        {"Fn::GetAtt": [logical_id, "Arn"]}
+        for logical_id, resource in document["Resources"].items()
+        if resource["Type"] == "AWS::Events::Rule"
+    ]
+    assert sorted(sources, key=str) == sorted(rules, key=str)
 
 
 def test_functions_get_the_names_that_they_ask_for(resources: dict[str, str]) -> None:

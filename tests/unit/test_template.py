@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from journey import aws
 from journey.steps import STEPS, Step
 from local.intrinsics import load
 
@@ -94,6 +95,14 @@ def test_api_functions_give_up_before_api_gateway_does() -> None:
         if properties["CodeUri"] == "functions/api/":
             timeout = properties.get("Timeout", GLOBALS["Timeout"])
             assert timeout < API_GATEWAY_SECONDS, logical_id
+
+
+def test_a_creation_has_time_to_be_taken_back() -> None:
+    """Three calls: the job, the start of its run, and the end of both, none with an answer."""
+    client: Any = aws.DYNAMODB.meta.config
+    tries, longest_pause = client.retries["total_max_attempts"], 1
+    call = tries * (client.connect_timeout + client.read_timeout) + (tries - 1) * longest_pause
+    assert 3 * call < GLOBALS["Timeout"]
 
 
 def test_a_poll_costs_no_log_line_of_the_platform() -> None:
@@ -199,7 +208,7 @@ def test_the_alarm_on_slow_steps_knows_their_timeouts() -> None:
         metric["Id"]: metric["MetricStat"]["Metric"]["Dimensions"][0]["Value"]["Ref"]
         for metric in durations
     }
-    divisors = dict(re.findall(r"(step\d) / (\d+)", share["Expression"]))
+    divisors = dict(re.findall(r"FILL\((step\d), 0\) / (\d+)", share["Expression"]))
     assert watched == {f"step{step.number}": step_function(step) for step in STEPS}
     assert divisors == {
         name: str(10 * FUNCTIONS[logical_id]["Timeout"]) for name, logical_id in watched.items()
