@@ -102,22 +102,24 @@ export async function openCognitoSession(signIn, browser = thisBrowser()) {
 async function tokensFromReturn(signIn, browser) {
   const { location, history, storage } = browser;
   const query = new URLSearchParams(location.search);
-  const state = query.get("state");
-  if (!state || !(query.has("code") || query.has("error"))) return undefined;
+  const code = query.get("code");
+  const error = query.get("error");
+  if (code === null && error === null) return undefined;
   const attempt = read(storage, ATTEMPT_KEY);
   storage.removeItem(ATTEMPT_KEY);
   const address = new URL(location.href);
   address.search = "";
   address.hash = attempt?.hash ?? "";
   history.replaceState(null, "", address.href); // a code works once; a reload must not send it again
-  // A state that is not ours: somebody else's link, which must not sign anybody in.
-  if (!attempt || attempt.state !== state) return undefined;
-  const code = query.get("code");
-  if (!code) {
+  // Told of whatever the state, which not every refusal brings along: an error signs nobody in, and
+  // to ask again unasked would go in circles.
+  if (error !== null) {
     throw new ApiError(401, {
-      detail: `Sign-in failed: ${query.get("error_description") ?? query.get("error")}`,
+      detail: `Sign-in failed: ${query.get("error_description") ?? error}`,
     });
   }
+  // A state that is not ours: somebody else's link, which must not sign anybody in.
+  if (code === null || !attempt || attempt.state !== query.get("state")) return undefined;
   return askForTokens(signIn, browser, {
     grant_type: "authorization_code",
     code,

@@ -200,6 +200,16 @@ describe("the Cognito session", () => {
     });
   });
 
+  test("says so too where the refusal comes without a state, and does not go back there", async () => {
+    const { storage } = await leave();
+    const back = browserAt("https://app.example.com/?error=invalid_scope", [{}], storage);
+    await assert.rejects(openCognitoSession(signIn, back.browser), {
+      name: "ApiError",
+      message: "Sign-in failed: invalid_scope",
+    });
+    assert.deepEqual(back.replaced, ["https://app.example.com/#/journey/1"]);
+  });
+
   test("renews a token that runs out; signs in anew where that is refused", async () => {
     const storage = new MemoryStorage();
     storage.setItem(
