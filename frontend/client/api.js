@@ -5,7 +5,7 @@
  * @import { Problem } from "./wire.js"
  */
 
-import { ApiError, NetworkError } from "./errors.js";
+import { ApiError, NetworkError, UNREADABLE } from "./errors.js";
 import { browserTimers } from "./timing.js";
 /** @import { Timers } from "./timing.js" */
 
@@ -92,7 +92,7 @@ function read(response, text) {
     body = text ? JSON.parse(text) : undefined;
   } catch {
     // A proxy's error page says nothing that its status doesn't; a success must be JSON.
-    if (isSuccess) throw new NetworkError("The service's answer can't be read.");
+    if (isSuccess) throw new NetworkError(UNREADABLE);
   }
   if (!isSuccess) throw new ApiError(status, asProblem(body), retryAfterMs);
   return { status, headers, body, retryAfterMs };

@@ -13,6 +13,9 @@ export class NetworkError extends Error {
   name = "NetworkError";
 }
 
+/** What a {@link NetworkError} says of an answer that is none of this API's. */
+export const UNREADABLE = "The service's answer can't be read.";
+
 /** The API refused; `message` is a sentence for people. */
 export class ApiError extends Error {
   name = "ApiError";

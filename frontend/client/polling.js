@@ -8,7 +8,7 @@
 
 import { request } from "./api.js";
 import { pageAttention } from "./attention.js";
-import { ApiError, isTemporary } from "./errors.js";
+import { ApiError, isTemporary, NetworkError, UNREADABLE } from "./errors.js";
 import { backoff, browserTimers } from "./timing.js";
 
 export const POLL_INTERVAL_MS = 3_000;
@@ -103,7 +103,8 @@ export function pollJobStatus(jobId, onProgress, onComplete, onError, options = 
     const headers = etag ? { "if-none-match": etag } : undefined;
     let answer;
     try {
-      answer = await request("GET", path, { ...options, headers, signal: ending.signal });
+      const sending = { ...options, headers, signal: ending.signal };
+      answer = checked(await request("GET", path, sending));
     } catch (error) {
       if (!ending.signal.aborted) handleFault(error);
       return;
@@ -159,6 +160,20 @@ export function pollJobStatus(jobId, onProgress, onComplete, onError, options = 
     askNow();
   }
   return { stop };
+}
+
+/**
+ * An answer that says how the job is. One that doesn't, such as an empty 200 of something in between,
+ * is a fault to be waited out like any other.
+ *
+ * @param {Answer} answer
+ * @throws {NetworkError}
+ */
+function checked(answer) {
+  if (answer.status !== 304 && typeof answer.body?.status !== "string") {
+    throw new NetworkError(UNREADABLE);
+  }
+  return answer;
 }
 
 /** @param {StatusBody} body */

@@ -218,6 +218,10 @@ describe("a fault is waited out", () => {
     ["a 503 with a page in HTML", { status: 503, text: "<h1>Unavailable</h1>" }],
     ["a 429", { status: 429, json: { message: "Too Many Requests" } }],
     ["a success that is no JSON", { status: 200, text: "<h1>Welcome to the hotel's network</h1>" }],
+    ["a success without a body", { status: 200, text: "" }],
+    ["a 204", { status: 204 }],
+    ["a success that is null", { status: 200, text: "null" }],
+    ["a success that says no status", { status: 200, json: { ok: true } }],
   ];
   for (const [name, fault] of faults) {
     test(name, async () => {
