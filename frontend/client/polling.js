@@ -69,8 +69,15 @@ export function pollJobStatus(jobId, onProgress, onComplete, onError, options = 
   let timer;
   /** Whether the wait may be cut short when somebody looks again. */
   let isWaitingLong = false;
+  let isStopped = false;
 
   function stop() {
+    isStopped = true;
+    end();
+  }
+
+  /** Ask no more; what was answered last is still told. */
+  function end() {
     ending.abort();
     timers.clearTimeout(timer);
     stopListening();
@@ -80,23 +87,14 @@ export function pollJobStatus(jobId, onProgress, onComplete, onError, options = 
   /** @param {number} ms @param {boolean} isLong */
   function askIn(ms, isLong) {
     isWaitingLong = isLong;
-    timer = timers.setTimeout(askNow, ms);
+    timer = timers.setTimeout(ask, ms);
   }
 
   const stopListening = attention.onChange(() => {
     if (!isWaitingLong || attention.isHidden()) return;
     timers.clearTimeout(timer);
-    askNow();
+    ask();
   });
-
-  /** A callback's own fault is the page's to hear of, as one of its event listeners' would be. */
-  function askNow() {
-    ask().catch((fault) => {
-      timers.setTimeout(() => {
-        throw fault;
-      }, 0);
-    });
-  }
 
   async function ask() {
     isWaitingLong = false;
@@ -118,31 +116,50 @@ export function pollJobStatus(jobId, onProgress, onComplete, onError, options = 
     faults = 0;
     const isNew = status !== 304;
     if (isNew) etag = headers.get("etag") ?? "";
-    // What comes next is settled before any callback, so that one which throws can't end polling.
+    // What comes next is settled before any callback, so that one of them can still stop it.
     if (isNew && isFinal(body)) {
-      stop();
+      end();
     } else {
       const isHidden = attention.isHidden();
       askIn(Math.max(isHidden ? HIDDEN_INTERVAL_MS : POLL_INTERVAL_MS, retryAfterMs), isHidden);
     }
-    if (isBack) options.onConnection?.(null, 0);
+    if (isBack) call(() => options.onConnection?.(null, 0));
     if (isNew) tell(body);
   }
 
   /** @param {StatusBody} body */
   function tell(body) {
-    options.onStatus?.(body);
-    if (body.progress) onProgress(body.progress, body);
-    if (body.status === "completed") onComplete(/** @type {JourneyMap} */ (body.result), body);
-    if (body.status === "failed") onError(body.error_message ?? "The journey failed.", { body });
-    if (body.status === "cancelled") options.onCancelled?.(body);
+    const { status, progress, result } = body;
+    const message = body.error_message ?? "The journey failed.";
+    call(() => options.onStatus?.(body));
+    if (progress) call(() => onProgress(progress, body));
+    if (status === "completed") call(() => onComplete(/** @type {JourneyMap} */ (result), body));
+    if (status === "failed") call(() => onError(message, { body }));
+    if (status === "cancelled") call(() => options.onCancelled?.(body));
+  }
+
+  /**
+   * Call back, unless the caller has stopped. A callback's own fault is the page's to hear of, as
+   * one of its event listeners' would be, and takes nothing from the callbacks after it.
+   *
+   * @param {() => void} callback
+   */
+  function call(callback) {
+    if (isStopped || signal?.aborted) return;
+    try {
+      callback();
+    } catch (fault) {
+      timers.setTimeout(() => {
+        throw fault;
+      }, 0);
+    }
   }
 
   /** @param {unknown} error */
   function handleFault(error) {
     if (!isTemporary(error)) {
-      stop();
-      onError(messageOf(error), { error });
+      end();
+      call(() => onError(messageOf(error), { error }));
       return;
     }
     faults += 1;
@@ -150,21 +167,21 @@ export function pollJobStatus(jobId, onProgress, onComplete, onError, options = 
     const own = backoff(faults, POLL_INTERVAL_MS, random);
     const wait = Math.max(own, asked);
     askIn(wait, asked <= POLL_INTERVAL_MS);
-    options.onConnection?.(/** @type {Error} */ (error), wait);
+    call(() => options.onConnection?.(/** @type {Error} */ (error), wait));
   }
 
   if (signal?.aborted) {
     stop();
   } else {
     signal?.addEventListener("abort", stop);
-    askNow();
+    ask();
   }
   return { stop };
 }
 
 /**
- * An answer that says how the job is. One that doesn't, such as an empty 200 of something in between,
- * is a fault to be waited out like any other.
+ * An answer that says how the job is. One that doesn't, such as a proxy's empty 200, is a fault to
+ * be waited out like any other.
  *
  * @param {Answer} answer
  * @throws {NetworkError}

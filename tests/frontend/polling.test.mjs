@@ -136,6 +136,20 @@ describe("while a job runs", () => {
     assert.equal(api.calls.length, 2);
     assert.equal(calls, 2);
   });
+
+  test("a callback that throws takes nothing from those after it", async () => {
+    const { timers, said } = poll([completed], {
+      onStatus() {
+        throw new Error("A fault of the page");
+      },
+    });
+    await assert.rejects(timers.advance(0), { message: "A fault of the page" });
+    assert.deepEqual(said, [
+      ["progress", 3],
+      ["complete", "Switching to a heat pump"],
+    ]);
+    assert.equal(timers.waiting, 0);
+  });
 });
 
 describe("it ends", () => {
@@ -188,6 +202,22 @@ describe("it ends", () => {
     assert.equal(timers.waiting, 0);
     assert.equal(attention.listeners.size, 0);
   });
+
+  for (const way of ["stop()", "its signal"]) {
+    test(`at ${way} within a callback, with none after it`, async () => {
+      for (const answer of [running, completed]) {
+        const aborting = new AbortController();
+        const { api, timers, said, handle } = poll([answer], {
+          signal: aborting.signal,
+          onStatus: () => (way === "stop()" ? handle.stop() : aborting.abort()),
+        });
+        await timers.advance(60_000);
+        assert.equal(api.calls.length, 1);
+        assert.deepEqual(said, []);
+        assert.equal(timers.waiting, 0);
+      }
+    });
+  }
 
   test("at once when its signal is aborted, be it in a request or between two", async () => {
     for (const first of [running, () => later().promise]) {
