@@ -17,7 +17,11 @@ export const REQUEST_TIMEOUT_MS = 35_000;
  *
  * @typedef {object} ApiOptions
  * @property {string} [baseUrl] The API's origin; empty for the page's own.
- * @property {string | (() => string | Promise<string>)} [token] A bearer token, or what gives one.
+ * @property {string | (() => string | Promise<string>)} [token] A bearer token, or what gives one
+ *   for each request. What that throws counts as the request's own fault: a {@link NetworkError},
+ *   and the TypeError of a `fetch` without a network, pass and may be repeated; an
+ *   {@link ApiError} goes by its status; anything else is a refusal, thrown on as it is, and ends
+ *   polling.
  * @property {AbortSignal} [signal] Gives the request up.
  * @property {typeof globalThis.fetch} [fetch]
  * @property {Timers} [timers]
@@ -31,50 +35,91 @@ export const REQUEST_TIMEOUT_MS = 35_000;
  * @property {number} [retryAfterMs]
  */
 
+/** @typedef {ApiOptions & {json?: unknown, headers?: Record<string, string>}} RequestOptions */
+
 /**
- * Send a request and read its answer.
+ * Send a request and read its answer, within a time limit that the token counts towards.
  *
  * @param {string} method
  * @param {string} path
- * @param {ApiOptions & {json?: unknown, headers?: Record<string, string>}} options
+ * @param {RequestOptions} options
  * @returns {Promise<Answer>} A success, or 304.
  * @throws {ApiError} The API refused.
  * @throws {NetworkError} No answer came in time, or none that is JSON.
- * @throws What `signal` was aborted with.
+ * @throws What `signal` was aborted with, or what `token` threw.
  */
 export async function request(method, path, options) {
-  const { baseUrl = "", token, signal, fetch = globalThis.fetch, timers = browserTimers } = options;
-  const ending = new AbortController();
-  const giveUp = () => ending.abort();
+  const { signal, timers = browserTimers } = options;
   signal?.throwIfAborted();
+  const ending = new AbortController();
+  const giveUp = () => ending.abort(signal?.reason);
   signal?.addEventListener("abort", giveUp);
-  const timer = timers.setTimeout(giveUp, REQUEST_TIMEOUT_MS);
+  const timer = timers.setTimeout(() => {
+    ending.abort(new NetworkError("The service did not answer in time."));
+  }, REQUEST_TIMEOUT_MS);
   try {
-    const bearer = typeof token === "function" ? await token() : token;
-    signal?.throwIfAborted();
-    /** @type {Record<string, string>} */
-    const headers = { accept: "application/json", ...options.headers };
-    if (bearer) headers.authorization = `Bearer ${bearer}`;
-    if (options.json !== undefined) headers["content-type"] = "application/json";
+    // Raced, since a token takes no signal, and a `fetch` that was given may not heed it.
+    return await Promise.race([
+      abortOf(ending.signal),
+      send(method, path, { ...options, signal: ending.signal }),
+    ]);
+  } finally {
+    timers.clearTimeout(timer);
+    signal?.removeEventListener("abort", giveUp);
+  }
+}
+
+/**
+ * @param {AbortSignal} signal
+ * @returns {Promise<never>} Rejects when the signal is aborted.
+ */
+function abortOf(signal) {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
+}
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {RequestOptions} options
+ * @returns {Promise<Answer>}
+ */
+async function send(method, path, options) {
+  const { baseUrl = "", token, signal, fetch = globalThis.fetch } = options;
+  const bearer = await bearerFrom(token);
+  signal?.throwIfAborted(); // a token that comes too late sends nothing
+  /** @type {Record<string, string>} */
+  const headers = { accept: "application/json", ...options.headers };
+  if (bearer) headers.authorization = `Bearer ${bearer}`;
+  if (options.json !== undefined) headers["content-type"] = "application/json";
+  try {
     const response = await fetch(baseUrl + path, {
       method,
       headers,
       body: options.json === undefined ? undefined : JSON.stringify(options.json),
-      signal: ending.signal,
+      signal,
       cache: "no-store", // the client compares ETags itself
       credentials: "omit",
     });
     return read(response, await response.text());
   } catch (error) {
-    signal?.throwIfAborted();
     if (error instanceof ApiError || error instanceof NetworkError) throw error;
-    const reason = ending.signal.aborted
-      ? "The service did not answer in time."
-      : "The service can't be reached.";
-    throw new NetworkError(reason, { cause: error });
-  } finally {
-    timers.clearTimeout(timer);
-    signal?.removeEventListener("abort", giveUp);
+    throw new NetworkError("The service can't be reached.", { cause: error });
+  }
+}
+
+/**
+ * The token to send. A `fetch` within `token` says with a TypeError that there is no network.
+ *
+ * @param {ApiOptions["token"]} token
+ */
+async function bearerFrom(token) {
+  try {
+    return typeof token === "function" ? await token() : token;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new NetworkError("The sign-in service can't be reached.", { cause: error });
   }
 }
 

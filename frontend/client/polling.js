@@ -15,7 +15,7 @@ export const POLL_INTERVAL_MS = 3_000;
 export const HIDDEN_INTERVAL_MS = 30_000;
 
 /**
- * Why polling ended in `onError`: the job failed (`body`), or the API refused (`error`).
+ * Why polling ended in `onError`: the job failed (`body`), or the API or `token` refused (`error`).
  *
  * @typedef {object} Failure
  * @property {StatusBody} [body]
@@ -41,7 +41,8 @@ export const HIDDEN_INTERVAL_MS = 30_000;
  *
  * Never are two requests in flight. A network fault, a 5xx or a 429 is waited out, longer each
  * time. A hidden tab asks every 30 s and catches up when it is shown. It ends by itself at
- * `completed`, `failed`, `cancelled`, and where the API refuses for good, as with 404 and 401.
+ * `completed`, `failed`, `cancelled`, and where `token` or the API refuses for good, the latter as
+ * with 404 and 401.
  *
  * @param {string} jobId
  * @param {(progress: JobProgress, body: StatusBody) => void} onProgress Each new state that has

@@ -11,7 +11,11 @@ import {
   NetworkError,
   retryJourney,
 } from "../../frontend/journey-client.js";
+import { REQUEST_TIMEOUT_MS } from "../../frontend/client/api.js";
+import { renewingFetch } from "../../frontend/sign-in/renewing-fetch.js";
 import { fakeApi, JOB_ID, later, ManualTimers, settle } from "./fakes.mjs";
+
+/** @import { ApiOptions } from "../../frontend/client/api.js" */
 
 const FORM = { industry: "Home energy", businessGoals: "Win homeowners" };
 const accepted = { status: 202, json: { job_id: JOB_ID, status: "queued" } };
@@ -117,6 +121,72 @@ describe("createJourney", () => {
       assert.equal(calls.length, 1);
       assert.equal(timers.waiting, 0);
     }
+  });
+});
+
+describe("whatever a request waits for", () => {
+  const forever = new Promise(() => {});
+  const unanswered = /** @type {typeof globalThis.fetch} */ (() => forever);
+
+  /** @type {[string, ApiOptions][]} */
+  const hanging = [
+    ["a token", { token: () => /** @type {Promise<string>} */ (forever) }],
+    ["a fetch that heeds no signal", { fetch: unanswered }],
+    [
+      "a new token for one that was refused",
+      {
+        fetch: renewingFetch(
+          { renew: () => /** @type {Promise<void>} */ (forever), token: async () => "new" },
+          fakeApi({ status: 401 }).fetch,
+        ),
+      },
+    ],
+  ];
+  for (const [name, options] of hanging) {
+    test(`${name}: it is given up in time`, async () => {
+      const timers = new ManualTimers();
+      const { fetch } = fakeApi({ json: {} });
+      const retrying = retryJourney(JOB_ID, { fetch, timers, ...options });
+      const rejected = assert.rejects(retrying, {
+        name: "NetworkError",
+        message: "The service did not answer in time.",
+      });
+      await timers.advance(REQUEST_TIMEOUT_MS);
+      await rejected;
+    });
+
+    test(`${name}: the signal ends it at once`, async () => {
+      const aborting = new AbortController();
+      const timers = new ManualTimers();
+      const { fetch } = fakeApi(accepted);
+      const signal = aborting.signal;
+      const rejected = assert.rejects(createJourney(FORM, { fetch, timers, signal, ...options }), {
+        name: "AbortError",
+      });
+      await settle();
+      aborting.abort();
+      await rejected;
+      assert.equal(timers.waiting, 0);
+    });
+  }
+
+  test("a token that comes too late sends nothing", async () => {
+    const aborting = new AbortController();
+    const token = later();
+    let calls = 0;
+    const creating = createJourney(FORM, {
+      token: async () => (await token.promise).text ?? "",
+      signal: aborting.signal,
+      fetch: async () => {
+        calls += 1;
+        return new Response("{}");
+      },
+    });
+    aborting.abort();
+    token.resolve({ text: "T" });
+    await assert.rejects(creating, { name: "AbortError" });
+    await settle();
+    assert.equal(calls, 0);
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { pollJobStatus } from "../../frontend/journey-client.js";
+import { NetworkError, pollJobStatus } from "../../frontend/journey-client.js";
 import {
   fakeApi,
   JOB_ID,
@@ -192,6 +192,15 @@ describe("it ends", () => {
     });
   }
 
+  test("at a token that is refused, with what is said of that", async () => {
+    const token = () => Promise.reject(new Error("Sign in again."));
+    const { api, timers, said } = poll([running], { token });
+    await timers.advance(60_000);
+    assert.equal(api.calls.length, 0);
+    assert.deepEqual(said, [["error", "Sign in again."]]);
+    assert.equal(timers.waiting, 0);
+  });
+
   test("at stop(), with no callback after it", async () => {
     const slow = later();
     const { timers, said, handle, attention } = poll([() => slow.promise]);
@@ -303,6 +312,27 @@ describe("a fault is waited out", () => {
     assert.equal(api.calls.length, 1);
     await timers.advance(10_000);
     assert.deepEqual(said.at(-1), ["complete", "Switching to a heat pump"]);
+  });
+
+  test("and so is a token that doesn't come", async () => {
+    /** @type {any[]} */
+    const tokens = [new Promise(() => {}), "T"];
+    const { api, timers, said } = poll([completed], { token: () => tokens.shift() });
+    await timers.advance(45_000);
+    assert.deepEqual(said[0], ["connection", "The service did not answer in time."]);
+    assert.equal(api.calls.length, 1);
+    assert.deepEqual(said.at(-1), ["complete", "Switching to a heat pump"]);
+  });
+
+  test("a token's too: no network, or what it says will pass", async () => {
+    for (const fault of [unreachable, new NetworkError("No network here.")]) {
+      /** @type {any[]} */
+      const tokens = [Promise.reject(fault), "T"];
+      const { timers, said } = poll([completed], { token: () => tokens.shift() });
+      await timers.advance(10_000);
+      assert.equal(said[0][0], "connection");
+      assert.deepEqual(said.at(-1), ["complete", "Switching to a heat pump"]);
+    }
   });
 });
 
