@@ -8,12 +8,15 @@
  * @import { Session } from "./session.js"
  */
 
-import { ApiError, NetworkError } from "../client/errors.js";
+import { ApiError, isTemporary, NetworkError } from "../client/errors.js";
 import { claimsOf, isFresh } from "./jwt.js";
 import { challengeOf, newVerifier } from "./pkce.js";
 
 const TOKENS_KEY = "journey.tokens";
 const ATTEMPT_KEY = "journey.sign-in";
+
+/** Well within the time that a request to the API has, the renewal of its token included. */
+const TOKEN_TIMEOUT_MS = 10_000;
 
 /** @typedef {{access_token: string, id_token?: string, refresh_token?: string}} Tokens */
 
@@ -68,7 +71,7 @@ export async function openCognitoSession(signIn, browser = thisBrowser()) {
       const grant = { grant_type: "refresh_token", refresh_token: refreshToken };
       keep({ refresh_token: refreshToken, ...(await askForTokens(signIn, browser, grant)) });
     } catch (error) {
-      if (!(error instanceof ApiError && error.status < 500)) throw error;
+      if (!(error instanceof ApiError) || isTemporary(error)) throw error;
       return leaveToSignIn(signIn, browser);
     }
   }
@@ -142,6 +145,7 @@ async function askForTokens(signIn, browser, grant) {
       method: "POST",
       body,
       credentials: "omit",
+      signal: AbortSignal.timeout(TOKEN_TIMEOUT_MS),
     });
     if (response.ok) return await response.json();
   } catch (error) {

@@ -6,7 +6,9 @@ import { openCognitoSession } from "../../frontend/sign-in/cognito.js";
 import { openLocalSession } from "../../frontend/sign-in/local.js";
 import { challengeOf, newVerifier } from "../../frontend/sign-in/pkce.js";
 import { renewingFetch } from "../../frontend/sign-in/renewing-fetch.js";
-import { fakeApi } from "./fakes.mjs";
+import { fakeApi, later } from "./fakes.mjs";
+
+/** @import { FakeAnswer } from "./fakes.mjs" */
 
 const NOW = 1_795_000_000_000;
 
@@ -210,38 +212,54 @@ describe("the Cognito session", () => {
     assert.deepEqual(back.replaced, ["https://app.example.com/#/journey/1"]);
   });
 
-  test("renews a token that runs out; signs in anew where that is refused", async () => {
+  /**
+   * A session whose token has run out, and what the token endpoint answers.
+   *
+   * @param {Parameters<typeof fakeApi>} answers
+   */
+  async function openStale(...answers) {
     const storage = new MemoryStorage();
     storage.setItem(
       "journey.tokens",
       JSON.stringify({ access_token: tokenFor(10), refresh_token: "R" }),
     );
-    const here = browserAt(
-      "https://app.example.com/",
-      [
-        { json: { access_token: tokenFor(3600) } },
-        { status: 400, json: { error: "invalid_grant" } },
-      ],
-      storage,
+    const here = browserAt("https://app.example.com/", answers, storage);
+    return { ...here, session: await openCognitoSession(signIn, here.browser) };
+  }
+
+  test("renews a token that runs out; signs in anew where that is refused", async () => {
+    const { session, api, left } = await openStale(
+      { json: { access_token: tokenFor(3600) } },
+      { status: 400, json: { error: "invalid_grant" } },
     );
-    const session = await openCognitoSession(signIn, here.browser);
     assert.equal(await session.token(), tokenFor(3600));
-    assert.equal(here.api.calls[0].body.get("refresh_token"), "R");
+    assert.equal(api.calls[0].body.get("refresh_token"), "R");
     session.renew();
-    assert.match(await here.left, /^https:\/\/login\.example\.com\/oauth2\/authorize\?/);
-    assert.equal(here.api.calls.length, 2);
+    assert.match(await left, /^https:\/\/login\.example\.com\/oauth2\/authorize\?/);
+    assert.equal(api.calls.length, 2);
   });
 
-  test("a network fault signs nobody out", async () => {
-    const storage = new MemoryStorage();
-    storage.setItem(
-      "journey.tokens",
-      JSON.stringify({ access_token: tokenFor(10), refresh_token: "R" }),
-    );
-    const here = browserAt("https://app.example.com/", [new TypeError("Failed to fetch")], storage);
-    const session = await openCognitoSession(signIn, here.browser);
-    await assert.rejects(session.token(), { name: "NetworkError" });
-    assert.notEqual(storage.getItem("journey.tokens"), null);
+  /** @type {[string, FakeAnswer | Error, string][]} */
+  const passing = [
+    ["no network", new TypeError("Failed to fetch"), "NetworkError"],
+    ["a 503", { status: 503 }, "ApiError"],
+    ["a 429", { status: 429 }, "ApiError"],
+  ];
+  for (const [fault, answer, name] of passing) {
+    test(`${fault} signs nobody out`, async () => {
+      const { session, storage } = await openStale(answer);
+      await assert.rejects(session.token(), { name });
+      assert.notEqual(storage.getItem("journey.tokens"), null);
+    });
+  }
+
+  test("gives a token up that doesn't come", async (context) => {
+    const limit = new AbortController();
+    context.mock.method(AbortSignal, "timeout", () => limit.signal);
+    const { session } = await openStale(() => later().promise);
+    const rejected = assert.rejects(session.token(), { name: "NetworkError" });
+    limit.abort();
+    await rejected;
   });
 
   test("signs out at Cognito too", async () => {
