@@ -56,6 +56,8 @@ export async function openCognitoSession(signIn, browser = thisBrowser()) {
   const { storage } = browser;
   let tokens = (await tokensFromReturn(signIn, browser)) ?? read(storage, TOKENS_KEY);
   if (!tokens) return leaveToSignIn(signIn, browser);
+  /** @type {Promise<never> | undefined} */
+  let leaving;
   keep(tokens);
 
   /** @param {Tokens} given */
@@ -64,15 +66,28 @@ export async function openCognitoSession(signIn, browser = thisBrowser()) {
     storage.setItem(TOKENS_KEY, JSON.stringify(given));
   }
 
+  /**
+   * Forget the tokens and leave the page, once: a renewal must not turn back who signs out.
+   *
+   * @param {typeof leaveToSignIn} go
+   */
+  function leave(go) {
+    tokens = undefined;
+    leaving ??= go(signIn, browser);
+    return leaving;
+  }
+
   async function renew() {
-    const refreshToken = tokens.refresh_token;
-    if (!refreshToken) return leaveToSignIn(signIn, browser);
+    const refreshToken = tokens?.refresh_token;
+    if (!refreshToken) return leave(leaveToSignIn);
     try {
       const grant = { grant_type: "refresh_token", refresh_token: refreshToken };
-      keep({ refresh_token: refreshToken, ...(await askForTokens(signIn, browser, grant)) });
+      const given = await askForTokens(signIn, browser, grant);
+      if (leaving) return leaving;
+      keep({ refresh_token: refreshToken, ...given });
     } catch (error) {
       if (!(error instanceof ApiError) || isTemporary(error)) throw error;
-      return leaveToSignIn(signIn, browser);
+      return leave(leaveToSignIn);
     }
   }
 
@@ -80,18 +95,11 @@ export async function openCognitoSession(signIn, browser = thisBrowser()) {
     userName: String(claimsOf(tokens.id_token ?? "").email ?? "you"),
     canChangeUser: false,
     async token() {
-      if (!isFresh(tokens.access_token, browser.now())) await renew();
+      if (!tokens || !isFresh(tokens.access_token, browser.now())) await renew();
       return tokens.access_token;
     },
     renew,
-    async leave() {
-      storage.removeItem(TOKENS_KEY);
-      const query = new URLSearchParams({
-        client_id: signIn.clientId,
-        logout_uri: browser.location.origin,
-      });
-      return goTo(browser, `${signIn.domain}/logout?${query}`);
-    },
+    leave: () => leave(leaveToSignOut),
   };
 }
 
@@ -176,6 +184,20 @@ async function leaveToSignIn(signIn, browser) {
     code_challenge: await challengeOf(attempt.verifier),
   });
   return goTo(browser, `${signIn.domain}/oauth2/authorize?${query}`);
+}
+
+/**
+ * @param {CognitoSignIn} signIn
+ * @param {Browser} browser
+ * @returns {Promise<never>}
+ */
+async function leaveToSignOut(signIn, browser) {
+  browser.storage.removeItem(TOKENS_KEY);
+  const query = new URLSearchParams({
+    client_id: signIn.clientId,
+    logout_uri: browser.location.origin,
+  });
+  return goTo(browser, `${signIn.domain}/logout?${query}`);
 }
 
 /**

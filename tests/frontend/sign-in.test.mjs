@@ -6,7 +6,7 @@ import { openCognitoSession } from "../../frontend/sign-in/cognito.js";
 import { openLocalSession } from "../../frontend/sign-in/local.js";
 import { challengeOf, newVerifier } from "../../frontend/sign-in/pkce.js";
 import { renewingFetch } from "../../frontend/sign-in/renewing-fetch.js";
-import { fakeApi, later } from "./fakes.mjs";
+import { fakeApi, later, settle } from "./fakes.mjs";
 
 /** @import { FakeAnswer } from "./fakes.mjs" */
 
@@ -273,4 +273,23 @@ describe("the Cognito session", () => {
     );
     assert.equal(storage.getItem("journey.tokens"), null);
   });
+
+  /** @type {FakeAnswer[]} */
+  const renewals = [{ json: { access_token: tokenFor(3600) } }, { status: 400 }];
+  for (const renewal of renewals) {
+    test(`stays signed out, with a renewal under way that ends in ${renewal.status ?? 200}`, async () => {
+      const answer = later();
+      const { session, storage } = await openStale(() => answer.promise);
+      /** @type {string[]} */
+      const given = [];
+      const ask = () => session.token().then((token) => given.push(token));
+      ask();
+      session.leave();
+      answer.resolve(renewal);
+      ask();
+      await settle();
+      assert.deepEqual(given, []);
+      assert.deepEqual([...storage.items.keys()], []);
+    });
+  }
 });
