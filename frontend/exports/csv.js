@@ -61,13 +61,18 @@ function namesOf(phase, map) {
 }
 
 /**
- * A cell. A text that a spreadsheet would run as a formula gets an apostrophe before it
- * (https://owasp.org/www-community/attacks/CSV_Injection).
+ * Where a spreadsheet would begin a formula: at the start of a text, and behind what ends a cell
+ * where commas don't, for there our quotes don't hold either. Full-width signs count, too.
+ */
+const BEFORE_FORMULA = /(^|[;\t\r\n])(?=[ "]*[=+\-@＝＋－＠])/g;
+
+/**
+ * A cell. A text is quoted, and what a spreadsheet would run as a formula gets an apostrophe before
+ * it (https://owasp.org/www-community/attacks/CSV_Injection).
  *
  * @param {string | number} value
  */
 function cell(value) {
   if (typeof value === "number") return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return `"${value.replace(BEFORE_FORMULA, "$1'").replaceAll('"', '""')}"`;
 }

@@ -9,6 +9,8 @@ import { sheet } from "../../frontend/exports/sheet.js";
 import { asSvg } from "../../frontend/exports/svg.js";
 import { journeyMap } from "./fakes.mjs";
 
+/** @import { Phase } from "../../frontend/client/wire.js" */
+
 const HOSTILE = '<img src=x onerror="alert(1)"> & `rm` [x](javascript:1)';
 
 test("JSON is the map, whole", () => {
@@ -25,32 +27,55 @@ describe("CSV", () => {
     const [head, ...rows] = rowsOf(asCsv(journeyMap()));
     assert.match(
       head,
-      /^Phase,Personas,Actions,Thoughts,Touchpoints,Channels,Emotion score,.*,Pain points,Opportunities,/,
+      /^"Phase","Personas","Actions","Thoughts","Touchpoints","Channels","Emotion score",.*,"Pain points","Opportunities",/,
     );
     assert.deepEqual(
       rows.map((row) => row.split(",")[0]),
-      ["Awareness", "Installation", "First winter", ""],
+      ['"Awareness"', '"Installation"', '"First winter"', ""],
     );
-    assert.match(rows[1], /,-1\.5,/);
+    assert.match(rows[1], /",-1\.5,"/); // a number, which is no formula
   });
 
   test("begins with the mark that makes Excel read UTF-8", () => {
     assert.ok(asCsv(journeyMap()).startsWith("\ufeff"));
   });
 
-  test("quotes what has to be, and runs nothing as a formula", () => {
+  /** The row of a phase that is otherwise like any. @param {Partial<Phase>} changes */
+  function rowOf(changes) {
     const map = journeyMap();
-    const phase = {
-      ...map.phases[0],
-      name: '=HYPERLINK("http://x")',
-      actions: ["One, two", "Three"],
-      thoughts: ["+1"],
-      touchpoints: ["@x"],
-    };
-    const [, row] = rowsOf(asCsv({ ...map, phases: [phase] }));
+    const [, row] = rowsOf(asCsv({ ...map, phases: [{ ...map.phases[0], ...changes }] }));
+    return row;
+  }
+
+  test("quotes every text, so that no sign in one ends its cell", () => {
+    const row = rowOf({ name: 'The "first", or; the last', actions: ["One, two", "Three"] });
     assert.ok(
-      row.startsWith(`"'=HYPERLINK(""http://x"")",Careful homeowner,"One, two\nThree",'+1,'@x,`),
+      row.startsWith('"The ""first"", or; the last","Careful homeowner","One, two\nThree","'),
     );
+  });
+
+  test("runs no text as a formula", () => {
+    for (const sign of ["=", "+", "-", "@", "＝", "＋", "－", "＠"]) {
+      assert.ok(rowOf({ name: `${sign}1` }).startsWith(`"'${sign}1",`), sign);
+    }
+  });
+
+  test("runs none either where a spreadsheet ends a cell at another sign than ours", () => {
+    for (const [name, cell] of [
+      ["First;=1", "First;'=1"],
+      ["First; =1", "First;' =1"],
+      ['First;"=1', `First;'""=1`],
+      ["First\t=1", "First\t'=1"],
+      ["First\n=1", "First\n'=1"],
+      ["First\r=1", "First\r'=1"],
+    ]) {
+      assert.ok(rowOf({ name }).startsWith(`"${cell}",`), name);
+    }
+  });
+
+  test("leaves alone what is none", () => {
+    const name = "A - b = c; well-known\nann@example.com";
+    assert.ok(rowOf({ name }).startsWith(`"${name}",`));
   });
 });
 
