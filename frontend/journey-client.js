@@ -22,6 +22,7 @@
 
 import { request } from "./client/api.js";
 import { newKey } from "./client/idempotency-key.js";
+import { jobPath } from "./client/job-path.js";
 import { repeatedly } from "./client/repetition.js";
 
 export { ApiError, NetworkError } from "./client/errors.js";
@@ -53,7 +54,7 @@ export async function createJourney(form, options = {}) {
  * @throws {ApiError} 404, or 409 where it is already completed or failed.
  */
 export async function cancelJourney(jobId, options = {}) {
-  const send = () => request("POST", pathOf("cancel/", jobId), options);
+  const send = () => request("POST", jobPath("cancel/", jobId), options);
   return (await repeatedly(send, options)).body;
 }
 
@@ -67,7 +68,7 @@ export async function cancelJourney(jobId, options = {}) {
  * @throws {ApiError} 404, 409 where it is neither failed nor cancelled, or 429.
  */
 export async function retryJourney(jobId, options = {}) {
-  return (await request("POST", pathOf("retry/", jobId), options)).body;
+  return (await request("POST", jobPath("retry/", jobId), options)).body;
 }
 
 /**
@@ -96,7 +97,7 @@ export async function listJourneys(options = {}) {
  * @throws {ApiError} 404, or 409 where it is not completed.
  */
 export async function getJourney(jobId, options = {}) {
-  return (await repeatedly(() => request("GET", pathOf("", jobId), options), options)).body;
+  return (await repeatedly(() => request("GET", jobPath("", jobId), options), options)).body;
 }
 
 /**
@@ -107,10 +108,5 @@ export async function getJourney(jobId, options = {}) {
  * @throws {ApiError} 404.
  */
 export async function deleteJourney(jobId, options = {}) {
-  await request("DELETE", pathOf("", jobId), options);
-}
-
-/** @param {string} action @param {string} jobId */
-function pathOf(action, jobId) {
-  return `/api/journey/${action}${encodeURIComponent(jobId)}`;
+  await request("DELETE", jobPath("", jobId), options);
 }

@@ -9,6 +9,7 @@
 import { request } from "./api.js";
 import { pageAttention } from "./attention.js";
 import { ApiError, isTemporary, NetworkError, UNREADABLE } from "./errors.js";
+import { jobPath } from "./job-path.js";
 import { backoff, browserTimers } from "./timing.js";
 
 export const POLL_INTERVAL_MS = 3_000;
@@ -62,7 +63,7 @@ export function pollJobStatus(jobId, onProgress, onComplete, onError, options = 
     random = Math.random,
   } = options;
   const ending = new AbortController();
-  const path = `/api/journey/status/${encodeURIComponent(jobId)}`;
+  const path = jobPath("status/", jobId);
 
   let faults = 0;
   let etag = "";

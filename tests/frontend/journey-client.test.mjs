@@ -9,6 +9,7 @@ import {
   getJourney,
   listJourneys,
   NetworkError,
+  pollJobStatus,
   retryJourney,
 } from "../../frontend/journey-client.js";
 import { REQUEST_TIMEOUT_MS } from "../../frontend/client/api.js";
@@ -232,10 +233,18 @@ test("getJourney reads the map, deleteJourney takes it away", async () => {
   );
 });
 
-test("an id is never more than one segment of the path", async () => {
-  const { fetch, calls } = fakeApi({ json: {} });
-  await getJourney("../status?x=/y", { fetch });
-  assert.equal(calls[0].url, "/api/journey/..%2Fstatus%3Fx%3D%2Fy");
+test("an id is one segment of the path, whatever it is", async () => {
+  const ignore = () => {};
+  for (const id of [JOB_ID, "../status?x=/y", ".", "..", "%2e%2E", "...", ".a"]) {
+    const { fetch, calls } = fakeApi({ json: {} });
+    await getJourney(id, { fetch });
+    const polling = pollJobStatus(id, ignore, ignore, ignore, { fetch });
+    await settle();
+    polling.stop();
+    const [read, polled] = calls.map(({ url }) => new URL(url, "https://api.example.com").pathname);
+    assert.match(read, /^\/api\/journey\/[^/]+$/);
+    assert.match(polled, /^\/api\/journey\/status\/[^/]+$/);
+  }
 });
 
 test("an error without a body still says something", async () => {
