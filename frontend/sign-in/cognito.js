@@ -122,6 +122,7 @@ async function tokensFromReturn(signIn, browser) {
   address.search = "";
   address.hash = attempt?.hash ?? "";
   history.replaceState(null, "", address.href); // a code works once; a reload must not send it again
+  if (!attempt) return undefined; // the answer to nothing that was asked here
   // Told of whatever the state, which not every refusal brings along: an error signs nobody in, and
   // to ask again unasked would go in circles.
   if (error !== null) {
@@ -130,7 +131,7 @@ async function tokensFromReturn(signIn, browser) {
     });
   }
   // A state that is not ours: somebody else's link, which must not sign anybody in.
-  if (code === null || !attempt || attempt.state !== query.get("state")) return undefined;
+  if (code === null || attempt.state !== query.get("state")) return undefined;
   return askForTokens(signIn, browser, {
     grant_type: "authorization_code",
     code,

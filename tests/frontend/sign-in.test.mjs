@@ -212,6 +212,12 @@ describe("the Cognito session", () => {
     assert.deepEqual(back.replaced, ["https://app.example.com/#/journey/1"]);
   });
 
+  test("tells nobody of a refusal who has not asked to be let in", async () => {
+    const back = browserAt("https://app.example.com/?error=x&error_description=Call+us", [{}]);
+    openCognitoSession(signIn, back.browser);
+    assert.match(await back.left, /\/oauth2\/authorize\?/);
+  });
+
   /**
    * A session whose token has run out, and what the token endpoint answers.
    *
