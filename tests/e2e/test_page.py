@@ -395,6 +395,32 @@ def test_prints_on_one_landscape_page(page: Page, api: Api, finished: str) -> No
         (box,) = re.findall(rb"/MediaBox\s*\[([^\]]+)\]", pdf)
         left, bottom, right, top = map(float, box.split())
         assert right - left > top - bottom
+        assert b"/Font" in pdf, "the page isn't blank"
+
+
+def test_text_on_the_sheet_is_no_wider_than_estimated(page: Page, api: Api, finished: str) -> None:
+    """Not even in the widest of the fonts that stand in for those the sheet names."""
+    page.open("#/journeys")
+    too_wide = page.driver.execute_async_script(
+        "const [map, done] = arguments;"
+        "const modules = ['/exports/sheet.js', '/svg/lines.js', '/svg/tree.js'];"
+        "Promise.all(modules.map((one) => import(one)))"
+        ".then(([{ sheet }, { widthOf }, { toElement }]) => {"
+        "  const drawing = toElement(sheet(map, 'measured'));"
+        "  drawing.setAttribute('font-family', 'DejaVu Sans, Verdana, sans-serif');"
+        "  document.body.append(drawing);"
+        "  const estimated = (text) => widthOf("
+        "    text.textContent,"
+        "    Number(text.getAttribute('font-size')),"
+        "    text.getAttribute('font-weight') === '700',"
+        "  );"
+        "  const texts = [...drawing.querySelectorAll('text')];"
+        "  done(texts.filter((text) => text.getComputedTextLength() > estimated(text))"
+        "    .map((text) => text.textContent));"
+        "})",
+        api("GET", f"/api/journey/{finished}").json,
+    )
+    assert too_wide == []
 
 
 @pytest.fixture(params=["light", "dark"])
