@@ -7,7 +7,7 @@
  */
 
 import { LANES_OF_DOING, LANES_OF_LEARNING } from "../lanes.js";
-import { contrasting } from "../svg/contrast.js";
+import { contrasting, isColour } from "../svg/contrast.js";
 import { emotionCurve } from "../svg/emotion-curve.js";
 import { linesOf, widthOf } from "../svg/lines.js";
 import { FONT, PALETTE } from "../svg/palette.js";
@@ -113,8 +113,10 @@ function personas(people, width) {
       3,
     );
     const height = Math.max(words.height, 44) + 2 * PADDING;
+    const { initials, colour: given } = person.avatar;
+    const colour = isColour(given) ? given : PALETTE.accent;
     const avatar = [
-      svg("circle", { cx: 34, cy: PADDING + 22, r: 20, fill: person.avatar.colour }),
+      svg("circle", { cx: 34, cy: PADDING + 22, r: 20, fill: colour }),
       svg(
         "text",
         {
@@ -123,9 +125,9 @@ function personas(people, width) {
           "text-anchor": "middle",
           "font-size": 14,
           "font-weight": 700,
-          fill: contrasting(person.avatar.colour),
+          fill: contrasting(colour),
         },
-        person.avatar.initials,
+        initials,
       ),
     ];
     return { height, nodes: [...avatar, moved(words.nodes, 66, PADDING)] };

@@ -1,4 +1,13 @@
 /**
+ * Whether a text is a colour as the API gives them, `#rrggbb`: what a map holds may be anything.
+ *
+ * @param {string} text
+ */
+export function isColour(text) {
+  return /^#[0-9a-f]{6}$/i.test(text);
+}
+
+/**
  * Black or white, whichever can be read on this colour, by WCAG's relative luminance.
  *
  * @param {string} colour `#rrggbb`.

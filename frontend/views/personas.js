@@ -1,7 +1,7 @@
 /** @import { Persona } from "../client/wire.js" */
 
 import { el } from "../dom.js";
-import { contrasting } from "../svg/contrast.js";
+import { contrasting, isColour } from "../svg/contrast.js";
 import { quote } from "./evidence.js";
 
 /** @param {Persona[]} personas */
@@ -36,7 +36,7 @@ function occupation({ age, occupation: work }) {
 /** @param {Persona} persona */
 export function avatar({ avatar: { initials, colour } }) {
   const circle = el("span", { class: "avatar", "aria-hidden": "true" }, initials);
-  if (/^#[0-9a-f]{6}$/i.test(colour)) {
+  if (isColour(colour)) {
     circle.style.setProperty("background-color", colour);
     circle.style.setProperty("color", contrasting(colour));
   }
