@@ -16,7 +16,7 @@ import { date, madeBy } from "../words.js";
 
 /** Height over width of a landscape page without its margins. */
 const PAGE_SHAPE = 0.68;
-const [NARROWEST, WIDEST, STEP] = [1200, 3600, 50];
+const [NARROWEST, WIDEST, STEP] = [1200, 3600, 40];
 const MARGIN = 20;
 const LANE_NAMES = 92;
 const PADDING = 7;
@@ -35,12 +35,8 @@ const MARK_HEIGHT = 16;
  * @returns {SvgNode} An `svg` with a `viewBox`, and nothing outside of it.
  */
 export function sheet(map, id) {
-  let width = NARROWEST;
-  let content = layOut(map, width, id);
-  while (content.height > width * PAGE_SHAPE && width < WIDEST) {
-    width += STEP;
-    content = layOut(map, width, id);
-  }
+  const width = widthOfSheet(map, id);
+  const content = layOut(map, width, id);
   const attributes = {
     viewBox: `0 0 ${width} ${Math.ceil(content.height)}`,
     width,
@@ -53,6 +49,23 @@ export function sheet(map, id) {
     svg("rect", { width: "100%", height: "100%", fill: PALETTE.surface }),
     ...content.nodes,
   ]);
+}
+
+/**
+ * About the least width at which the map is no higher than a page; the widest where none is. It is
+ * found by halving, because laying out a long map takes a while.
+ *
+ * @param {JourneyMap} map
+ * @param {string} id
+ */
+function widthOfSheet(map, id) {
+  let [least, most] = [NARROWEST, WIDEST];
+  while (most - least > STEP) {
+    const middle = Math.round((least + most) / 2);
+    if (layOut(map, middle, id).height > middle * PAGE_SHAPE) least = middle;
+    else most = middle;
+  }
+  return most;
 }
 
 /**

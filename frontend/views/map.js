@@ -20,6 +20,10 @@ import { personaCards } from "./personas.js";
  */
 export function mapView(map) {
   const grid = journeyGrid(map);
+  const paper = el("div", { class: "print-sheet", "aria-hidden": "true" });
+  // Not before somebody prints: laying it out takes a while, and most readers never do.
+  const drawSheet = () => paper.append(toElement(sheet(map, "emotion-in-print")));
+  addEventListener("beforeprint", drawSheet, { once: true });
   const element = el(
     "article",
     { class: "map" },
@@ -42,13 +46,15 @@ export function mapView(map) {
     ),
     research(map),
     quality(map),
-    el(
-      "div",
-      { class: "print-sheet", "aria-hidden": "true" },
-      toElement(sheet(map, "emotion-in-print")),
-    ),
+    paper,
   );
-  return { element, dispose: grid.dispose };
+  return {
+    element,
+    dispose() {
+      grid.dispose();
+      removeEventListener("beforeprint", drawSheet);
+    },
+  };
 }
 
 /** @param {JourneyMap} map */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { sheet } from "../../frontend/exports/sheet.js";
 import { contrasting } from "../../frontend/svg/contrast.js";
 import { curveInWords, emotionCurve } from "../../frontend/svg/emotion-curve.js";
 import { linesOf, widthOf } from "../../frontend/svg/lines.js";
@@ -77,4 +78,28 @@ test("lines fit their width, whatever the text", () => {
 test("initials can be read on any colour", () => {
   assert.equal(contrasting("#ffffff"), "#000000");
   assert.equal(contrasting("#10243c"), "#ffffff");
+});
+
+test("what is no colour colours nothing", () => {
+  const [persona] = journeyMap().personas;
+  const avatar = { initials: "CH", colour: "url(https://example.com/x)" };
+  const text = toText(sheet(journeyMap({ personas: [{ ...persona, avatar }] }), "id"));
+  assert.doesNotMatch(text, /example\.com|NaN/);
+});
+
+test("the sheet's width is found in a few tries, however much the map holds", () => {
+  const [phase] = journeyMap().phases;
+  const opportunities = Array.from({ length: 30 }, (_, index) => `Something to say, ${index}`);
+  const map = journeyMap({ phases: Array(12).fill({ ...phase, opportunities }) });
+  let tries = 0;
+  const counted = {
+    ...map,
+    get scenario() {
+      tries += 1;
+      return map.scenario;
+    },
+  };
+  const { width, height } = sheet(counted, "id").attributes;
+  assert.ok(Number(height) <= Number(width) * 0.7, `${width} by ${height}`);
+  assert.ok(tries < 10, `${tries} tries`);
 });
