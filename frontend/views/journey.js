@@ -23,8 +23,8 @@ export function journeyView(context, jobId) {
   const ending = new AbortController();
   const element = el("div", { class: "journey", "aria-busy": "true" });
   const running = runningView({
-    onCancel: () => act(cancelJourney),
-    onRetry: () => act(retryJourney),
+    onCancel: () => act(cancelJourney, "Cancelling did not work."),
+    onRetry: () => act(retryJourney, "Retrying did not work."),
   });
   /** @type {PollHandle | undefined} */
   let polling;
@@ -32,10 +32,8 @@ export function journeyView(context, jobId) {
   let finished;
   /** @type {ProgressEvent[]} */
   let history = [];
-  let announced = "";
 
   function watch() {
-    polling?.stop();
     polling = pollJobStatus(jobId, announceStep, showMap, showError, {
       ...context.api,
       signal: ending.signal,
@@ -49,8 +47,7 @@ export function journeyView(context, jobId) {
   function showStatus(body) {
     history = merged(history, body.progress_history);
     if (body.status === "completed") return;
-    if (!running.element.isConnected) fill(element, running.element);
-    element.removeAttribute("aria-busy");
+    if (!running.element.isConnected) become(running.element);
     running.show(body, history);
     const share =
       body.progress && body.status === "processing"
@@ -60,19 +57,16 @@ export function journeyView(context, jobId) {
   }
 
   /**
-   * Each step once: every message would be too much to listen to.
+   * The step alone: every message would be too much to listen to.
    *
    * @param {JobProgress} progress
    */
-  function announceStep(progress) {
-    const text = `Step ${progress.current_step} of ${progress.total_steps}: ${progress.step_name}`;
-    if (text !== announced) context.announce(text);
-    announced = text;
+  function announceStep({ current_step: step, total_steps: total, step_name: name }) {
+    context.announce(`Step ${step} of ${total}: ${name}`);
   }
 
   /** @param {JourneyMap} map @param {StatusBody} body */
   function showMap(map, body) {
-    const hadFocus = element.contains(document.activeElement);
     running.dispose();
     finished = mapView(map);
     const story = el(
@@ -82,11 +76,9 @@ export function journeyView(context, jobId) {
       historyList(body.progress_history),
     );
     finished.element.append(story);
-    fill(element, finished.element);
-    element.removeAttribute("aria-busy");
+    become(finished.element);
     document.title = map.title;
     context.announce("The journey map is ready.");
-    if (hadFocus) element.querySelector("h1")?.focus();
   }
 
   /** @param {string} message @param {Failure} failure */
@@ -105,26 +97,38 @@ export function journeyView(context, jobId) {
       message,
       el("a", { class: "button", href: "#/journeys" }, "My journeys"),
     );
-    fill(element, view.element);
-    element.removeAttribute("aria-busy");
+    become(view.element);
     context.announce(message);
   }
 
   /**
+   * Show something else; who was in what went is at the start of what came.
+   *
+   * @param {HTMLElement} content
+   */
+  function become(content) {
+    const hadFocus = element.contains(document.activeElement);
+    fill(element, content);
+    element.removeAttribute("aria-busy");
+    if (hadFocus) element.querySelector("h1")?.focus();
+  }
+
+  /**
    * Cancel or retry, then look at once at what became of it: the job may have ended meanwhile.
+   * Nothing is polled in between: an answer may be older than the action.
    *
    * @param {(jobId: string, options: ApiOptions) => Promise<unknown>} action
+   * @param {string} failure What to say, before the reason, where it did not work.
    */
-  async function act(action) {
-    running.setBusy(true);
+  async function act(action, failure) {
+    polling?.stop();
     let refusal = "";
     try {
       await action(jobId, { ...context.api, signal: ending.signal });
     } catch (error) {
       if (ending.signal.aborted) return;
-      refusal = error instanceof Error ? error.message : String(error);
+      refusal = `${failure} ${error instanceof Error ? error.message : error}`;
     }
-    running.setBusy(false);
     running.showRefusal(refusal);
     watch();
   }

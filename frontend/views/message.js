@@ -14,7 +14,7 @@ export function messageView(title, text, ...actions) {
   const element = el(
     "section",
     { class: "message" },
-    el("h1", {}, title),
+    el("h1", { tabindex: "-1" }, title),
     text && el("p", {}, text),
     actions,
   );

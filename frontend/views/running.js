@@ -37,8 +37,8 @@ export function runningView({ onCancel, onRetry }) {
   const connection = el("p", { class: "notice is-warning", role: "status", hidden: true });
   const refusal = el("p", { class: "notice is-bad", role: "alert", hidden: true });
   const ending = el("div", { class: "notice", hidden: true });
-  const cancel = el("button", { class: "secondary", onclick: onCancel }, "Cancel");
-  const retry = el("button", { class: "primary", onclick: onRetry }, "Retry");
+  /** One button, so that whoever pressed it stays on it when it comes to mean something else. */
+  const action = el("button", { onclick: press });
   const steps = el("ol", { class: "steps" });
   const events = el("div", { class: "history-box" });
   const element = el(
@@ -54,7 +54,7 @@ export function runningView({ onCancel, onRetry }) {
       connection,
       ending,
       refusal,
-      el("div", { class: "row" }, cancel, retry),
+      el("div", { class: "row" }, action),
     ),
     el(
       "div",
@@ -63,6 +63,29 @@ export function runningView({ onCancel, onRetry }) {
       el("section", { class: "panel" }, el("h2", {}, "History"), events),
     ),
   );
+
+  let isActive = true;
+  let isBusy = false;
+
+  /** The next status says what came of it; until then there is nothing to press. */
+  function press() {
+    if (isBusy) return;
+    setBusy(true);
+    if (isActive) onCancel();
+    else onRetry();
+  }
+
+  /** @param {boolean} isNow */
+  function setBusy(isNow) {
+    isBusy = isNow;
+    action.setAttribute("aria-disabled", String(isNow)); // `disabled` would take the focus away
+  }
+
+  /** @param {string} text */
+  function showRefusal(text) {
+    write(refusal, text);
+    refusal.hidden = !text;
+  }
 
   /** When the work is expected to be done, as this page's own clock has it. */
   let doneAt = 0;
@@ -86,11 +109,12 @@ export function runningView({ onCancel, onRetry }) {
   return {
     element,
     dispose: () => clearInterval(ticking),
+    showRefusal,
 
     /** @param {StatusBody} body @param {ProgressEvent[]} history */
     show(body, history) {
       const { progress } = body;
-      const isActive = body.status === "queued" || body.status === "processing";
+      isActive = body.status === "queued" || body.status === "processing";
       const share = progress?.percentage ?? 0;
       fill(status, statusPill(body.status), body.industry);
       write(title, body.title);
@@ -103,14 +127,17 @@ export function runningView({ onCancel, onRetry }) {
           : "Waiting to start",
       );
       fillBar.style.setProperty("inline-size", `${share}%`);
+      if (element.dataset.status !== body.status) showRefusal("");
       element.dataset.status = body.status;
+      connection.hidden = true;
       write(message, progress ? progress.message : "Waiting for a free worker …");
       message.hidden = !isActive;
       fill(ending, body.error_message);
       ending.hidden = isActive;
       ending.classList.toggle("is-bad", body.status === "failed");
-      cancel.hidden = !isActive;
-      retry.hidden = isActive;
+      write(action, isActive ? "Cancel" : "Retry");
+      action.className = isActive ? "secondary" : "primary";
+      setBusy(false);
       fill(steps, stepItems(body, history));
       fill(
         events,
@@ -130,18 +157,6 @@ export function runningView({ onCancel, onRetry }) {
           ? `${fault.message} Trying again in ${Math.ceil(retryMs / 1000)} s; the work goes on meanwhile.`
           : "",
       );
-    },
-
-    /** @param {string} text */
-    showRefusal(text) {
-      write(refusal, text);
-      refusal.hidden = !text;
-    },
-
-    /** @param {boolean} isBusy */
-    setBusy(isBusy) {
-      cancel.disabled = isBusy;
-      retry.disabled = isBusy;
     },
   };
 }

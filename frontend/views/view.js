@@ -7,7 +7,8 @@
  * @typedef {object} Context
  * @property {Session} session
  * @property {ApiOptions} api What each call of the client takes.
- * @property {(text: string) => void} announce Says it to those who listen to the page.
+ * @property {(text: string) => void} announce Says it, but no text twice in a row, to those
+ *   who listen to the page.
  * @property {(hash: string) => void} navigate
  *
  * @typedef {object} View

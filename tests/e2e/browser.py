@@ -154,6 +154,38 @@ class Page:
     def submit(self) -> None:
         self.button("Map the journey").click()
 
+    def focused(self) -> str:
+        """What has the focus: its id, or its text where it has none."""
+        script = "return document.activeElement.id || document.activeElement.textContent"
+        name: str = self.run(script)
+        return name
+
+    # --- What goes over the wire ----------------------------------------------------------------
+
+    def hold(self, path: str, *, is_sent: bool = True) -> None:
+        """Let requests to what begins so hang, until ``release`` or until the page is left.
+
+        Args:
+            is_sent: the answer hangs, when the server has done its work; else the request.
+        """
+        self.run(
+            "const [path, isSent] = arguments;"
+            "const real = window.fetch;"
+            "const released = new Promise((resolve) => { window.release = resolve; });"
+            "window.fetch = async (url, init) => {"
+            "  if (!String(url).startsWith(path)) return real(url, init);"
+            "  if (!isSent) await released;"
+            "  const answer = await real(url, init);"
+            "  await released;"
+            "  return answer;"
+            "}",
+            path,
+            is_sent,
+        )
+
+    def release(self) -> None:
+        self.run("window.release()")
+
     # --- How it looks ---------------------------------------------------------------------------
 
     def resize(self, width: int, height: int) -> None:

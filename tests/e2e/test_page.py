@@ -190,6 +190,75 @@ def test_retry_after_a_failure(page: Page) -> None:
     map_of(page)
 
 
+def test_an_action_waits_for_the_next_status(page: Page, api: Api) -> None:
+    """Its button keeps the focus meanwhile, and can't be pressed again; then the map has it."""
+    job_id = api.start("at Persona Creation once: wait 6")
+    page.open(f"#/journey/{job_id}")
+    page.find("article[data-status=processing]")
+    page.hold("/api/journey/status/")
+    page.button("Cancel").send_keys(Keys.ENTER)
+    page.wait(lambda: api.status(job_id)["status"] == "cancelled", "the cancellation")
+    time.sleep(0.5)
+    assert page.focused() == "Cancel"
+    assert page.find(".meter button").get_attribute("aria-disabled") == "true"
+    page.button("Cancel").send_keys(Keys.ENTER)
+    page.release()
+    page.find("article[data-status=cancelled]", 10)
+    assert page.focused() == "Retry"
+    assert page.all(".meter [role=alert]:not([hidden])") == []
+    page.button("Retry").send_keys(Keys.ENTER)
+    map_of(page)
+    assert page.run("return document.activeElement.tagName") == "H1"
+
+
+def test_a_map_that_comes_during_an_action_is_drawn_once(page: Page, api: Api) -> None:
+    """Nobody who has begun to read it shall lose the place."""
+    job_id = api.start("at Quality Assurance: wait 4")
+    page.open(f"#/journey/{job_id}")
+    page.find("article[data-status=processing]")
+    page.run(
+        "window.drawn = 0;"
+        "const count = () => { window.drawn += document.querySelectorAll('article.map').length; };"
+        "new MutationObserver(count).observe(document.querySelector('.journey'), {childList: true})"
+    )
+    page.hold("/api/journey/cancel/", is_sent=False)
+    page.button("Cancel").click()
+    api.wait(job_id, "completed")
+    time.sleep(3.5)
+    page.release()
+    map_of(page)
+    time.sleep(1)
+    assert page.run("return window.drawn") == 1
+
+
+def test_an_action_finds_the_service_again(page: Page, api: Api) -> None:
+    """What was said of the connection does not outlive it, and a refusal no status."""
+    job_id = api.start("at Journey Mapping: wait 20")
+    page.open(f"#/journey/{job_id}")
+    page.find("article[data-status=processing]")
+    page.run(
+        "const real = window.fetch;"
+        "window.isCut = true;"
+        "window.fetch = (url, init) =>"
+        "  window.isCut ? Promise.reject(new TypeError('cut')) : real(url, init)"
+    )
+    page.find(".meter .is-warning", 10)
+    page.run("window.isCut = false; document.querySelector('.meter button').click()")
+    page.find("article[data-status=cancelled]", 10)
+    assert page.all(".meter .is-warning:not([hidden])") == []
+
+    # What this page could not do, another does.
+    page.run("window.isCut = true")
+    page.button("Retry").click()
+    page.find(".meter [role=alert]")
+    assert page.text(".meter [role=alert]").startswith("Retrying did not work. ")
+    api("POST", f"/api/journey/retry/{job_id}")
+    page.run("window.isCut = false")
+    page.find("article[data-status=processing]", 20)
+    assert page.all(".meter .notice:not([hidden])") == []
+    api("POST", f"/api/journey/cancel/{job_id}")
+
+
 def test_server_gone_for_ten_seconds(page: Page, api: Api) -> None:
     """The page says so, tries again, and goes on by itself."""
     with Proxy(urlsplit(page.url).port or 0) as proxy:
@@ -452,25 +521,20 @@ def test_keyboard_alone(page: Page, api: Api) -> None:
         for key in keys:
             page.driver.switch_to.active_element.send_keys(key)
 
-    def focused() -> str:
-        script = "return document.activeElement.id || document.activeElement.textContent"
-        name: str = page.run(script)
-        return name
-
     page.open()
     page.find("form.form")
     page.find("body").send_keys(Keys.TAB)
-    assert focused() == "Skip to the content"
+    assert page.focused() == "Skip to the content"
     press(Keys.ENTER, Keys.TAB)
-    assert focused() == "industry"
+    assert page.focused() == "industry"
     press("Retail", Keys.TAB, "Sell more", Keys.TAB, Keys.TAB)
-    assert focused() == "targetPersonas-add"
+    assert page.focused() == "targetPersonas-add"
     press(Keys.ENTER, "Ann", Keys.ENTER, "Bob", Keys.ENTER, Keys.BACKSPACE)
     assert [one.get_property("value") for one in page.all(".name input")] == ["Ann", "Bob"]
     press(Keys.TAB, Keys.TAB, Keys.TAB)
-    assert focused() == "journeyPhases-add"
+    assert page.focused() == "journeyPhases-add"
     page.find("#additionalContext").send_keys(Keys.TAB)
-    assert focused() == "Map the journey"
+    assert page.focused() == "Map the journey"
     press(Keys.ENTER)
     job_id = job_id_of(page)
     map_of(page)
