@@ -15,6 +15,7 @@ import { introduction } from "./introduction.js";
 import { nameList } from "./name-list.js";
 
 const DRAFT_KEY = "journey.form";
+const SENT_KEY = "journey.sent";
 
 /**
  * @param {Context} context
@@ -32,8 +33,13 @@ export function formView(context) {
   });
   const submit = el("button", { class: "primary large" }, "Map the journey");
   let wasSent = false;
-  /** A form keeps its key until it is changed, so that sending it again makes no second journey. */
-  let sent = { body: "", key: "" };
+  /**
+   * A form keeps its key until it is changed, so that sending it again makes no second journey. It
+   * is kept as long as the draft is: whoever left the page before the answer came may come back.
+   *
+   * @type {{body?: string, key?: string}}
+   */
+  let sent = restore(SENT_KEY);
 
   /** @returns {JourneyForm} */
   function read() {
@@ -108,11 +114,12 @@ export function formView(context) {
     }
     const body = JSON.stringify(form);
     if (sent.body !== body) sent = { body, key: newKey() };
+    sessionStorage.setItem(SENT_KEY, JSON.stringify(sent));
     setBusy(true);
     try {
       const options = { ...context.api, idempotencyKey: sent.key, signal: ending.signal };
       const job = await createJourney(form, options);
-      sessionStorage.removeItem(DRAFT_KEY);
+      for (const key of [DRAFT_KEY, SENT_KEY]) sessionStorage.removeItem(key);
       context.navigate(journeyLink(job.job_id));
     } catch (error) {
       if (ending.signal.aborted) return;
@@ -242,13 +249,18 @@ function makeFields(onChange) {
   };
 }
 
+/** @param {string} key */
+function restore(key) {
+  return JSON.parse(sessionStorage.getItem(key) ?? "{}");
+}
+
 /**
  * What was typed before a reload.
  *
  * @param {ReturnType<typeof makeFields>} fields
  */
 function restoreDraft({ texts, lists }) {
-  const draft = JSON.parse(sessionStorage.getItem(DRAFT_KEY) ?? "{}");
+  const draft = restore(DRAFT_KEY);
   for (const name of textNames) {
     texts[name].control.value = draft[name] ?? "";
     texts[name].showFault("");

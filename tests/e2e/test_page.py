@@ -347,6 +347,24 @@ def test_typed_text_survives_a_reload(page: Page) -> None:
     assert page.find(".name input").get_property("value") == "First"
 
 
+def test_a_form_that_was_left_before_the_answer_makes_one_journey(page: Page, api: Api) -> None:
+    """Sent again as it was, it has the same idempotency key."""
+    page.open()
+    page.fill_in(**FORM)
+    page.hold("/api/journey/create")
+    page.submit()
+    page.wait(lambda: api("GET", "/api/journeys").json["journeys"] or None, "the journey")
+    page.find("a[data-route=journeys]").click()
+    page.find(".card")
+    page.release()
+    page.open()
+    page.submit()
+    job_id = job_id_of(page)
+    assert [one["id"] for one in api("GET", "/api/journeys").json["journeys"]] == [job_id]
+    page.open()
+    assert page.find("#industry").get_property("value") == ""
+
+
 def test_hostile_text_stays_text(page: Page) -> None:
     page.open()
     page.fill_in(
