@@ -25,9 +25,11 @@ export function formView(context) {
   const ending = new AbortController();
   const fields = makeFields(() => onChange());
   const { texts, lists } = fields;
+  // Named, and focused once there is something in it: a live region would speak at every keystroke.
   const summary = el("div", {
     class: "notice is-bad",
-    role: "alert",
+    role: "group",
+    "aria-labelledby": "form-summary",
     hidden: true,
     tabindex: "-1",
   });
@@ -66,7 +68,7 @@ export function formView(context) {
     const words = faults.length === 1 ? "One thing to mend" : `${faults.length} things to mend`;
     fill(
       summary,
-      el("strong", {}, words),
+      el("strong", { id: "form-summary" }, words),
       el(
         "ul",
         {},
@@ -96,7 +98,7 @@ export function formView(context) {
 
   /** @param {string} message */
   function showRefusal(message) {
-    fill(summary, message);
+    fill(summary, el("p", { id: "form-summary" }, message));
     summary.hidden = false;
     summary.focus();
   }
