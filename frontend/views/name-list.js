@@ -39,7 +39,15 @@ export function nameList({
   preset,
   onChange,
 }) {
-  /** @typedef {{row: HTMLElement, input: HTMLInputElement, fault: HTMLElement, tell: () => void}} Item */
+  /**
+   * @typedef {object} Item
+   * @property {HTMLElement} row
+   * @property {HTMLInputElement} input
+   * @property {HTMLElement} fault
+   * @property {HTMLElement} earlier
+   * @property {HTMLElement} later
+   * @property {() => void} tell
+   */
   /** @type {Item[]} */
   let items = [];
   let made = 0;
@@ -87,13 +95,13 @@ export function nameList({
         el("span", { "aria-hidden": "true" }, sign),
         unseen(""),
       );
-    const earlier = isOrdered && button("↑", "Move earlier", () => move(item, -1));
-    const later = isOrdered && button("↓", "Move later", () => move(item, +1));
+    const earlier = button("↑", "Move earlier", () => move(item, -1));
+    const later = button("↓", "Move later", () => move(item, +1));
     const remove = button("×", "Remove", () => removeItem(item));
     const row = el(
       "li",
       { class: "name" },
-      el("div", { class: "name-row" }, input, earlier, later, remove),
+      el("div", { class: "name-row" }, input, isOrdered && [earlier, later], remove),
       itemFault,
     );
     const tell = () => {
@@ -103,7 +111,7 @@ export function nameList({
         write(/** @type {Element} */ (control.lastElementChild), `${control.title} ${place}`);
       }
     };
-    const item = { row, input, fault: itemFault, tell };
+    const item = { row, input, fault: itemFault, earlier, later, tell };
     return item;
   }
 
@@ -139,11 +147,13 @@ export function nameList({
     const from = items.indexOf(item);
     const to = from + by;
     if (to < 0 || to >= items.length) return;
-    const focused = document.activeElement;
     items.splice(to, 0, ...items.splice(from, 1));
     render();
     onChange();
-    if (focused instanceof HTMLElement) focused.focus();
+    // At an end of the list the arrow that led there is hidden; the other one leads back.
+    const isAtEnd = to === 0 || to === items.length - 1;
+    const [pressed, opposite] = by < 0 ? [item.earlier, item.later] : [item.later, item.earlier];
+    (isAtEnd ? opposite : pressed).focus();
   }
 
   /** @param {KeyboardEvent} event @param {Item} item */
@@ -152,7 +162,7 @@ export function nameList({
     if (event.key === "Enter") {
       event.preventDefault(); // it would send the form
       if (items.length < most) insert(items.indexOf(item) + 1);
-    } else if (event.key === "Backspace" && item.input.value === "") {
+    } else if (event.key === "Backspace" && item.input.value === "" && !event.repeat) {
       event.preventDefault();
       removeItem(item);
     }

@@ -540,6 +540,34 @@ def test_axe_finds_no_serious_fault(page: Page, api: Api, finished: str, scheme:
     api("POST", f"/api/journey/cancel/{running}")
 
 
+def test_names_move_and_go_by_the_keyboard(page: Page) -> None:
+    """The focus stays with the name that moves; a held key removes one name at the most."""
+
+    def names() -> list[str]:
+        return [one.get_property("value") for one in page.all(".name input")]
+
+    page.open()
+    page.add_names("journeyPhases", ["B", "C", "A"])
+    page.all("[title='Move earlier']")[2].send_keys(Keys.ENTER)
+    assert (names(), page.focused()) == (["B", "A", "C"], "↑Move earlier phase 2")
+    page.driver.switch_to.active_element.send_keys(Keys.ENTER)
+    assert (names(), page.focused()) == (["A", "B", "C"], "↓Move later phase 1")
+    page.all("[title='Move later']")[1].send_keys(Keys.ENTER)
+    assert (names(), page.focused()) == (["A", "C", "B"], "↑Move earlier phase 3")
+
+    page.run(
+        "const [input] = document.querySelectorAll('.name input');"
+        "const press = (repeat) =>"
+        "  input.dispatchEvent(new KeyboardEvent('keydown', {key: 'Backspace', repeat}));"
+        "input.value = '';"
+        "press(true);"
+        "window.kept = document.querySelectorAll('.name').length;"
+        "press(false)"
+    )
+    assert page.run("return window.kept") == 3
+    assert names() == ["C", "B"]
+
+
 def test_keyboard_alone(page: Page, api: Api) -> None:
     """Skip link, form, a list that is typed, and the way to the list of journeys."""
 
