@@ -7,7 +7,7 @@
  * @import { JourneyMap, Phase } from "../client/wire.js"
  */
 
-import { el, fill } from "../dom.js";
+import { el, fill, unseen } from "../dom.js";
 import { LANES_OF_DOING, LANES_OF_LEARNING } from "../lanes.js";
 import { curveInWords, emotionCurve } from "../svg/emotion-curve.js";
 import { svg, toElement } from "../svg/tree.js";
@@ -115,16 +115,13 @@ function row(label, cells, key) {
 /** @param {Phase} phase @param {number} index @param {JourneyMap} map */
 function heading(phase, index, { personas }) {
   const travellers = personas.filter((persona) => phase.persona_ids.includes(persona.id));
+  const names = travellers.map((persona) => persona.name).join(", ");
   return el(
     "th",
     { role: "columnheader", scope: "col", class: "cell phase" },
     el("span", { class: "phase-number", "aria-hidden": "true" }, index + 1),
     el("span", { class: "phase-name" }, phase.name),
-    el(
-      "span",
-      { class: "travellers", title: travellers.map((persona) => persona.name).join(", ") },
-      travellers.map(avatar),
-    ),
+    el("span", { class: "travellers", title: names }, travellers.map(avatar), unseen(names)),
   );
 }
 

@@ -154,6 +154,21 @@ class Page:
     def submit(self) -> None:
         self.button("Map the journey").click()
 
+    def table(self) -> list[list[str]]:
+        """The names of the cells, row by row, as assistive technology is given them."""
+        tree = self.driver.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+        nodes = {node["nodeId"]: node for node in tree}
+
+        def is_a(node: dict[str, Any], *roles: str) -> bool:
+            return not node["ignored"] and node["role"]["value"] in roles
+
+        def cells(node: dict[str, Any]) -> list[str]:
+            if is_a(node, "cell", "columnheader", "rowheader"):
+                return [node["name"]["value"]]
+            return [name for child in node["childIds"] for name in cells(nodes[child])]
+
+        return [cells(node) for node in tree if is_a(node, "row")]
+
     def focused(self) -> str:
         """What has the focus: its id, or its text where it has none."""
         script = "return document.activeElement.id || document.activeElement.textContent"

@@ -146,6 +146,19 @@ def test_looks_good_at_every_size(page: Page, finished: str) -> None:
         page.screenshot(f"{name}-wide")
 
 
+def test_the_grid_is_a_table_at_every_size(page: Page, finished: str) -> None:
+    """Each row has as many cells, also where the corner is out of sight."""
+    page.open(f"#/journey/{finished}")
+    map_of(page)
+    for width in (360, 1440):
+        page.resize(width, 900)
+        heading, emotion, *lanes = page.table()
+        assert heading[0] == "Phase"
+        assert all(persona in heading[1] for persona in FORM["targetPersonas"]), heading
+        assert len(emotion) == 2, "the curve spans all phases"
+        assert {len(lane) for lane in lanes} == {len(heading)} == {1 + len(FORM["journeyPhases"])}
+
+
 def test_reload_in_mid_run(page: Page) -> None:
     page.open()
     page.fill_in(**FORM | {"additionalContext": "at Quote Generation: wait 5"})
