@@ -5,13 +5,15 @@
  * @import { JobStatus, JourneySummary } from "../client/wire.js"
  */
 
-import { el, fill, unseen } from "../dom.js";
-import { deleteJourney, listJourneys } from "../journey-client.js";
+import { el, fill, unseen, write } from "../dom.js";
+import { ApiError, deleteJourney, listJourneys } from "../journey-client.js";
 import { journeyLink } from "../router.js";
 import { dateAndTime } from "../words.js";
 import { statusPill } from "./status-pill.js";
 
 const PAGE_SIZE = 20;
+/** The most that the API gives in one answer. */
+const LONGEST_ANSWER = 100;
 const REFRESH_MS = 5_000;
 const STATUSES = /** @type {const} */ ([
   "queued",
@@ -37,15 +39,18 @@ export function journeysView(context) {
   const notice = el("p", { class: "notice is-bad", role: "alert", hidden: true });
   const more = el(
     "button",
-    { class: "secondary", hidden: true, onclick: () => load(nextToken ?? undefined) },
+    { class: "secondary", hidden: true, onclick: () => load(nextToken) },
     "Show more",
   );
   /** @type {JourneySummary[]} */
   let journeys = [];
-  /** @type {string | null} */
-  let nextToken = null;
+  /** @type {string | undefined} */
+  let nextToken;
   let loads = 0;
   let isLoading = false;
+  /** Whether the last load failed, and is to be repeated. */
+  let isBehind = false;
+  let rendered = "";
 
   /** @param {string} [after] Further journeys, instead of all anew. */
   async function load(after) {
@@ -53,41 +58,63 @@ export function journeysView(context) {
     const thisLoad = loads;
     isLoading = true;
     try {
-      const status = /** @type {JobStatus | ""} */ (filter.value) || undefined;
-      const limit = after ? PAGE_SIZE : Math.min(100, Math.max(PAGE_SIZE, journeys.length));
-      const page = await listJourneys({
-        ...context.api,
-        signal: ending.signal,
-        limit,
-        status,
-        nextToken: after,
-      });
+      const count = after ? PAGE_SIZE : Math.max(PAGE_SIZE, journeys.length);
+      const page = await read(count, after);
       if (thisLoad !== loads) return; // another filter was chosen meanwhile
       journeys = after ? [...journeys, ...page.journeys] : page.journeys;
-      nextToken = page.next_token;
-      notice.hidden = true;
+      nextToken = page.nextToken;
+      if (isBehind) notice.hidden = true;
+      isBehind = false;
       render();
+      if (after) document.getElementById(`open-${page.journeys[0]?.job_id}`)?.focus();
     } catch (error) {
-      if (!ending.signal.aborted) show(error);
+      if (ending.signal.aborted || thisLoad !== loads) return;
+      isBehind = true;
+      show(error);
     } finally {
       if (thisLoad === loads) isLoading = false;
     }
   }
 
+  /**
+   * So many journeys, however many requests that takes.
+   *
+   * @param {number} count
+   * @param {string} [after]
+   */
+  async function read(count, after) {
+    const status = /** @type {JobStatus | ""} */ (filter.value) || undefined;
+    /** @type {JourneySummary[]} */
+    const found = [];
+    let token = after;
+    do {
+      const limit = Math.min(LONGEST_ANSWER, count - found.length);
+      const options = { ...context.api, signal: ending.signal, limit, status, nextToken: token };
+      const page = await listJourneys(options);
+      found.push(...page.journeys);
+      token = page.next_token ?? undefined;
+    } while (token && found.length < count);
+    return { journeys: found, nextToken: token };
+  }
+
   /** @param {unknown} error */
   function show(error) {
-    fill(notice, error instanceof Error ? error.message : String(error));
+    write(notice, error instanceof Error ? error.message : String(error));
     notice.hidden = false;
   }
 
+  /** The cards are made anew only where something changed: somebody may be on one of them. */
   function render() {
+    more.hidden = !nextToken;
+    const state = JSON.stringify([filter.value, journeys]);
+    if (state === rendered) return;
+    rendered = state;
     const focused = document.activeElement?.id;
     const nothing = filter.value ? "None with this status." : "None yet.";
     fill(
       list,
       journeys.length > 0 ? el("ul", { class: "cards" }, journeys.map(card)) : empty(nothing),
     );
-    more.hidden = nextToken === null;
     if (focused) document.getElementById(focused)?.focus();
   }
 
@@ -129,7 +156,11 @@ export function journeysView(context) {
         "div",
         { class: "row" },
         el("button", { class: "danger", onclick: () => remove(id, dialog) }, "Delete"),
-        el("button", { class: "secondary", onclick: () => dialog.close() }, "Keep it"),
+        el(
+          "button",
+          { class: "secondary", autofocus: true, onclick: () => dialog.close() },
+          "Keep it",
+        ),
       ),
     );
     element.append(dialog);
@@ -139,21 +170,27 @@ export function journeysView(context) {
   /** @param {string} id @param {HTMLDialogElement} dialog */
   async function remove(id, dialog) {
     dialog.close();
+    notice.hidden = true;
     try {
       await deleteJourney(id, { ...context.api, signal: ending.signal });
-      journeys = journeys.filter((journey) => journey.job_id !== id);
-      render();
-      context.announce("The journey is deleted.");
-      filter.focus();
     } catch (error) {
-      if (!ending.signal.aborted) show(error);
+      if (ending.signal.aborted) return;
+      const isGone = error instanceof ApiError && error.status === 404;
+      if (!isGone) {
+        show(error);
+        return;
+      }
     }
+    journeys = journeys.filter((journey) => journey.job_id !== id);
+    render();
+    context.announce("The journey is deleted.");
+    filter.focus();
   }
 
   const isActive = (/** @type {JourneySummary} */ { status }) =>
     status === "queued" || status === "processing";
   const refreshing = setInterval(() => {
-    if (!isLoading && !document.hidden && journeys.some(isActive)) load();
+    if (!isLoading && !document.hidden && (isBehind || journeys.some(isActive))) load();
   }, REFRESH_MS);
 
   const element = el(

@@ -426,9 +426,87 @@ def test_my_journeys(page: Page, api: Api) -> None:
 
     page.open("#/journeys")
     page.find(f"#delete-{failed}").click()
+    assert page.focused() == "Keep it"
     page.button("Delete").click()
     page.wait(lambda: len(page.all(".card")) == 1, "one journey less")
     assert api("GET", f"/api/journey/status/{failed}").status == 404
+
+    api("DELETE", f"/api/journey/{done}")
+    page.find(f"#delete-{done}").click()
+    page.button("Delete").click()
+    page.find(".empty")
+
+
+def test_a_long_list_is_kept_up_to_date(page: Page) -> None:
+    """It stays as long as it was; what did not change stays where it is."""
+    page.open()
+    page.find("form.form")
+    page.run(
+        "const journeys = Array.from({length: 130}, (_, index) => ({"
+        "  id: `${index}`, job_id: `${index}`, title: `Journey ${index}`, industry: 'Retail',"
+        "  status: index ? 'completed' : 'processing', created_at: '2026-11-23T10:00:00.000Z',"
+        "}));"
+        "window.asked = [];"
+        "window.fetch = async (url) => {"
+        "  const query = new URL(url, location.href).searchParams;"
+        "  const [from, limit] = [Number(query.get('next_token')), Number(query.get('limit'))];"
+        "  window.asked.push(limit);"
+        "  const page = journeys.slice(from, from + limit);"
+        "  return Response.json({journeys: page, next_token: `${from + limit}`});"
+        "}"
+    )
+    page.find("a[data-route=journeys]").click()
+    for before in range(0, 100, 20):
+        page.find(f"#open-{before}")
+        page.button("Show more").send_keys(Keys.ENTER)
+    page.find("#open-100")
+    assert page.focused() == "open-100"
+    page.run("window.card = document.querySelector('.card'); window.asked = []")
+    page.wait(lambda: page.run("return window.asked") == [100, 20], "it to be read anew", 10)
+    time.sleep(0.5)
+    assert len(page.all(".card")) == 120
+    assert page.run("return window.card.isConnected")
+
+
+def test_a_list_that_could_not_be_read_is_read_again(page: Page, finished: str) -> None:
+    page.open()
+    page.find("form.form")
+    page.run(
+        "const real = window.fetch;"
+        "window.fetch = async (...request) => {"
+        "  window.fetch = real;"
+        "  return new Response('{}', {status: 400});"
+        "}"
+    )
+    page.find("a[data-route=journeys]").click()
+    page.find(".notice.is-bad")
+    page.find(f"#open-{finished}", 10)
+    assert page.all(".notice:not([hidden])") == []
+
+
+def test_a_list_that_nobody_waits_for_any_more_says_nothing(page: Page, finished: str) -> None:
+    """A filter that is chosen next is not blamed for what became of the one before."""
+    page.open("#/journeys")
+    page.find(f"#open-{finished}")
+    page.run(
+        "const real = window.fetch;"
+        "const released = new Promise((resolve) => { window.release = resolve; });"
+        "window.fetch = async (url, init) => {"
+        "  if (!String(url).includes('status=failed')) return real(url, init);"
+        "  await released;"
+        "  return new Response('{}', {status: 400});"
+        "};"
+        "const choose = (status) => {"
+        "  arguments[0].value = status;"
+        "  arguments[0].dispatchEvent(new Event('change'));"
+        "};"
+        "choose('failed'); choose('cancelled')",
+        page.find("#status-filter"),
+    )
+    page.find(".empty")
+    page.release()
+    time.sleep(0.5)
+    assert page.all(".notice:not([hidden])") == []
 
 
 def test_a_journey_that_is_not_there(page: Page) -> None:
@@ -557,7 +635,7 @@ def test_names_move_and_go_by_the_keyboard(page: Page) -> None:
     """The focus stays with the name that moves; a held key removes one name at the most."""
 
     def names() -> list[str]:
-        return [one.get_property("value") for one in page.all(".name input")]
+        return [str(one.get_property("value")) for one in page.all(".name input")]
 
     page.open()
     page.add_names("journeyPhases", ["B", "C", "A"])
