@@ -18,7 +18,7 @@ import { date, madeBy } from "../words.js";
 const PAGE_SHAPE = 0.68;
 const [NARROWEST, WIDEST, STEP] = [1200, 3600, 40];
 const MARGIN = 20;
-const LANE_NAMES = 92;
+const LANE_NAMES = 108;
 const PADDING = 7;
 const CURVE_HEIGHT = 172;
 const MARK_HEIGHT = 16;

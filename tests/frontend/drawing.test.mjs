@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { sheet } from "../../frontend/exports/sheet.js";
+import { LANES_OF_DOING, LANES_OF_LEARNING } from "../../frontend/lanes.js";
 import { contrasting } from "../../frontend/svg/contrast.js";
 import { curveInWords, emotionCurve } from "../../frontend/svg/emotion-curve.js";
 import { linesOf, widthOf } from "../../frontend/svg/lines.js";
@@ -78,6 +79,12 @@ test("lines fit their width, whatever the text", () => {
 test("initials can be read on any colour", () => {
   assert.equal(contrasting("#ffffff"), "#000000");
   assert.equal(contrasting("#10243c"), "#ffffff");
+});
+
+test("no lane's name is broken within a word", () => {
+  const text = toText(sheet(journeyMap(), "id"));
+  for (const { label } of [...LANES_OF_DOING, ...LANES_OF_LEARNING])
+    assert.ok(text.includes(`>${label}<`), label);
 });
 
 test("what is no colour colours nothing", () => {
