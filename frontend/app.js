@@ -20,6 +20,9 @@ const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 const announcer = /** @type {HTMLElement} */ (document.getElementById("announcer"));
 const account = /** @type {HTMLElement} */ (document.getElementById("account"));
 
+/** A journey has its own, once it is known. */
+const TITLES = Object.freeze({ form: "New journey", journeys: "My journeys", journey: "Journey" });
+
 /** @type {View | undefined} */
 let shown;
 
@@ -40,9 +43,9 @@ function show(view) {
 
 /** @param {Context} context */
 function showRoute(context) {
-  document.title = "Journey maps";
-  show(viewOf(context));
   const { name } = readRoute(location.hash);
+  document.title = `${TITLES[name]} · Journey maps`;
+  show(viewOf(context));
   for (const link of document.querySelectorAll("nav a[data-route]")) {
     if (link.getAttribute("data-route") === name) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");

@@ -212,6 +212,10 @@ class Page:
         calm = {"name": "prefers-reduced-motion", "value": "reduce"}
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature, calm]})
 
+    def forced_colours(self) -> None:
+        feature = {"name": "forced-colors", "value": "active"}
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+
     def screenshot(self, name: str) -> None:
         picture = self.driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})
         self.screenshots.mkdir(parents=True, exist_ok=True)

@@ -146,6 +146,31 @@ def test_looks_good_at_every_size(page: Page, finished: str) -> None:
         page.screenshot(f"{name}-wide")
 
 
+def test_each_view_has_a_title_of_its_own(page: Page, finished: str) -> None:
+    for route, sign, title in (
+        ("#/", "form.form", "New journey · Journey maps"),
+        ("#/journeys", ".card", "My journeys · Journey maps"),
+        (f"#/journey/{finished}", "article.map", FORM["title"]),
+    ):
+        page.open(route)
+        page.find(sign)
+        assert page.driver.title == title
+
+
+def test_progress_shows_in_forced_colours(page: Page, api: Api) -> None:
+    page.forced_colours()
+    job_id = api.start("at Journey Mapping: wait 5")
+    page.open(f"#/journey/{job_id}")
+    for status in ("processing", "cancelled"):
+        page.find(f"article[data-status={status}]")
+        bar, done = (
+            page.run("return getComputedStyle(arguments[0]).backgroundColor", page.all(part)[0])
+            for part in (".progress-bar", ".bar-fill")
+        )
+        assert bar != done, status
+        api("POST", f"/api/journey/cancel/{job_id}")
+
+
 def test_the_grid_is_a_table_at_every_size(page: Page, finished: str) -> None:
     """Each row has as many cells, also where the corner is out of sight."""
     page.open(f"#/journey/{finished}")
@@ -297,6 +322,7 @@ def test_two_tabs(page: Page, api: Api) -> None:
     page.open(f"#/journey/{job_id}")
     page.find("article[data-status=processing]")
     first = page.driver.current_window_handle
+    page.run("document.onvisibilitychange = () => { window.wasHidden ||= document.hidden; }")
     page.driver.switch_to.new_window("tab")
     page.open(f"#/journey/{job_id}")
     page.find("article[data-status=processing]")
@@ -304,6 +330,7 @@ def test_two_tabs(page: Page, api: Api) -> None:
     page.find("article[data-status=cancelled]", 10)
     page.driver.close()
     page.driver.switch_to.window(first)
+    assert page.run("return window.wasHidden")
     page.find("article[data-status=cancelled]", 5)
 
 
