@@ -8,7 +8,6 @@ import json
 import os
 import shlex
 import shutil
-import signal
 import socket
 import subprocess
 import time
@@ -39,6 +38,9 @@ ENVIRONMENT = {**os.environ, "SAM_CLI_TELEMETRY": "0"}
 
 # SAM waits a second for a log line after one request in ten, and the first one starts Python.
 PATIENCE = 120
+
+# The first time, SAM has to fetch an image and to build its own on top of it.
+FIRST_START = 900
 
 TABLE = Template({}).table()["TableName"]
 FUNCTIONS = {
@@ -107,14 +109,9 @@ def terminal(architecture: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
         "SAM_LOCAL_ARGS": shlex.join([*OPTIONS, "--no-watch"]),
         "WRITER": "scripted_writer:ScriptedWriter",
     }
-    command = commands.start(folder, "local.sam", **environment)
-    assert command.stdout
-    with command.stdout:
-        shown = [command.stdout.readline()]
-        while shown[-1] and not shown[-1].startswith("Journeys are forgotten"):
-            shown.append(command.stdout.readline())
-        assert shown[-1], "".join(shown)
-        session = "".join(line for line in shown if line.startswith("  "))
+    with commands.start(folder, "local.sam", **environment) as command:
+        shown = command.shows("Journeys are forgotten", FIRST_START)
+        session = "".join(line for line in shown.splitlines(True) if line.startswith("  "))
         variables = environment_of(folder)
         yield Terminal(
             f"http://127.0.0.1:{port}",
@@ -123,9 +120,9 @@ def terminal(architecture: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
             dynamodb_client(variables["AWS_ENDPOINT_URL"]),
             architecture,
         )
-        command.send_signal(signal.SIGINT)
-        assert command.wait(PATIENCE) == 0
-        assert command.stdout.read().strip() == ""
+        command.press_ctrl_c()
+        code, shown = command.ends(PATIENCE)
+        assert (code, shown.strip()) == (0, "")
     assert containers_of(variables["AWS_ENDPOINT_URL"]) == []
 
 

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import signal
 import socket
 import subprocess
 from collections.abc import Callable
@@ -12,7 +11,7 @@ import pytest
 
 from local import dev, run
 from tests.integration.api import FORM
-from tests.integration.commands import start
+from tests.integration.commands import PATIENCE, start
 from tests.integration.conftest import WRITERS
 
 COMPLETED, FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
@@ -81,16 +80,13 @@ def test_a_form_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_ctrl_c_ends_a_run(tmp_path: Path) -> None:
-    command = start(tmp_path, "local.run", STEP_SECONDS="30")
-    assert command.stdout
-    with command.stdout:
-        while "Context Analysis" not in command.stdout.readline():
-            pass
+    with start(tmp_path, "local.run", STEP_SECONDS="30") as command:
+        command.shows("Context Analysis")
 
-        command.send_signal(signal.SIGINT)
-        shown = command.stdout.read()
+        command.press_ctrl_c()
+        code, shown = command.ends()
 
-    assert command.wait() == INTERRUPTED
+    assert code == INTERRUPTED
     assert shown.endswith("Stopped.\n")
     assert "Traceback" not in shown
 
@@ -131,13 +127,9 @@ def test_a_port_that_is_taken(
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="the session is one of curl")
 def test_the_session_that_the_development_server_shows_works_as_pasted(tmp_path: Path) -> None:
-    command = start(tmp_path, "local.dev", PORT="0", STEP_SECONDS="0")
-    assert command.stdout
-    with command.stdout:
-        shown: list[str] = []
-        while not (shown and shown[-1].startswith("Journeys are kept")):
-            shown.append(command.stdout.readline())
-        session = "".join(line for line in shown if line.startswith("  "))
+    with start(tmp_path, "local.dev", PORT="0", STEP_SECONDS="0") as command:
+        shown = command.shows("Journeys are kept")
+        session = "".join(line for line in shown.splitlines(True) if line.startswith("  "))
 
         answer = subprocess.run(  # noqa: S603
             ["bash", "-ec", session],  # noqa: S607
@@ -145,9 +137,11 @@ def test_the_session_that_the_development_server_shows_works_as_pasted(tmp_path:
             check=True,
             capture_output=True,
             text=True,
+            timeout=PATIENCE,
         )
-        command.send_signal(signal.SIGTERM)
+        command.terminate()
+        code, _ = command.ends()
 
     assert json.loads(answer.stdout)["title"] == "Switching to a heat pump"
-    assert command.wait() == COMPLETED
+    assert code == COMPLETED
     assert (tmp_path / ".local" / "items.sqlite3").exists()

@@ -30,6 +30,8 @@ DOCUMENT = schemathesis.openapi.from_path(
     ),
 )
 
+SECONDS = 30
+
 # Refusals of what fits the document, for reasons that no schema can tell.
 BEYOND_SCHEMAS = (
     "This Idempotency-Key was used for another form",
@@ -101,7 +103,9 @@ def test_a_journey_goes_from_form_to_map_and_away_as_told(client: Client) -> Non
     )
     job = {"path_parameters": {"job_id": created.json()["job_id"]}}
     state = client.call("GET", "/api/journey/status/{job_id}", **job)
+    deadline = time.monotonic() + SECONDS
     while "retry-after" in state.headers:
+        assert time.monotonic() < deadline, state.text
         time.sleep(0.1)
         state = client.call("GET", "/api/journey/status/{job_id}", **job)
     known = {"headers": {"If-None-Match": state.headers["etag"][0]}}

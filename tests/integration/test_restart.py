@@ -1,6 +1,5 @@
 """The development server killed in the middle of its work, and started again."""
 
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import Any
 import urllib3
 
 from tests.integration.api import FORM, eventually
-from tests.integration.commands import start
+from tests.integration.commands import Command, start
 
 STEP_SECONDS = "0.6"
 
@@ -19,7 +18,7 @@ STEP_SECONDS = "0.6"
 class Server:
     """A development server that runs in a process of its own."""
 
-    process: subprocess.Popen[str]
+    command: Command
     url: str
 
     def request(self, method: str, path: str, form: dict[str, Any] | None = None) -> Any:
@@ -41,14 +40,9 @@ class Server:
 
 @contextmanager
 def serving(folder: Path) -> Iterator[Server]:
-    process = start(folder, "local.dev", PORT="0", STEP_SECONDS=STEP_SECONDS)
-    assert process.stdout
-    with process, process.stdout:
-        try:
-            first_line = process.stdout.readline()
-            yield Server(process, first_line.split()[4].rstrip(";"))
-        finally:
-            process.kill()
+    with start(folder, "local.dev", PORT="0", STEP_SECONDS=STEP_SECONDS) as command:
+        first_line = command.shows("The API is at")
+        yield Server(command, first_line.split()[4].rstrip(";"))
 
 
 def test_a_killed_server_loses_no_completed_job_and_ends_the_running_one(tmp_path: Path) -> None:
@@ -58,7 +52,7 @@ def test_a_killed_server_loses_no_completed_job_and_ends_the_running_one(tmp_pat
         journey_map = server.status(finished)["result"]
         running = server.create()
         eventually(lambda: server.status(running)["status"] == "processing")
-        server.process.kill()
+        server.command.kill()
 
     with serving(tmp_path) as server:
         assert server.status(finished)["result"] == journey_map

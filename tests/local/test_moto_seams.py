@@ -17,6 +17,8 @@ from local import state_machine
 from local.moto_seams import dynamodb_lock
 from local.stack import Stack
 
+SECONDS = 30
+
 
 def run(stack: Stack, order: str) -> dict[str, Any]:
     """Run the state machine to its end."""
@@ -26,11 +28,13 @@ def run(stack: Stack, order: str) -> dict[str, Any]:
         name=str(uuid.uuid4()),
         input=json.dumps({"do": order}),
     )["executionArn"]
-    while True:
+    deadline = time.monotonic() + SECONDS
+    while time.monotonic() < deadline:
         execution: dict[str, Any] = client.describe_execution(executionArn=arn)
         if execution["status"] != "RUNNING":
             return execution
         time.sleep(0.01)
+    raise AssertionError(f"{arn} did not end within {SECONDS} s")
 
 
 def events(stack: Stack) -> list[dict[str, Any]]:
