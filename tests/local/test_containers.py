@@ -8,7 +8,7 @@ import pytest
 
 from local.container_process import Invocation
 from local.containers import Containers, StackEnded
-from local.template import Template
+from local.template import ROOT, Template
 
 ECHO, STEP, BROKEN = "small-EchoFunction", "small-StepFunction", "small-BrokenFunction"
 
@@ -53,12 +53,11 @@ def test_nothing_of_this_process_reaches_the_container(
     containers: Containers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ONLY_HERE", "1")
-    root = str(Path(__file__).parents[3])
 
     seen = echo(containers)
 
     assert "ONLY_HERE" not in seen["environment"]
-    assert root not in seen["path"]
+    assert str(ROOT) not in seen["path"]
 
 
 def test_events_wait_for_the_one_container(containers: Containers) -> None:
