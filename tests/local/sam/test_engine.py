@@ -1,4 +1,6 @@
 import json
+import socket
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,12 @@ from tests.local.sam.conftest import FakeDocker
 
 UNREACHABLE = "192.0.2.1"
 """An address of RFC 5737, which no machine has."""
+
+
+def can_be_listened_on(address: str) -> bool:
+    with suppress(OSError), socket.create_server((address, 0)):
+        return True
+    return False
 
 
 def bridge(**network: str) -> str:
@@ -34,6 +42,9 @@ def test_an_engine_that_does_not_run(docker: FakeDocker) -> None:
         engine.architecture()
 
 
+@pytest.mark.skipif(
+    not can_be_listened_on("127.0.0.2"), reason="this machine has no loopback but 127.0.0.1"
+)
 @pytest.mark.parametrize(
     "network",
     [
