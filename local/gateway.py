@@ -7,7 +7,7 @@ tokens, and everything that no route takes is looked for in ``frontend/``.
 import json
 import uuid
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote
@@ -96,16 +96,28 @@ class Gateway:
             return _message(413, "Request Entity Too Large")
         event = json.dumps(event_of(request, route, parameters, claims, request_id)).encode()
         try:
-            # A function that outlasts the integration goes on, only nobody waits for it.
-            future = self._integrations.submit(self._invoke, route.function, event)
-            invocation = future.result(_INTEGRATION_SECONDS)
+            invocation = self._invoke_within_limit(route.function, event)
             if invocation.is_error:
                 return _message(500, "Internal Server Error")
             return response_of(invocation.payload)
         except InvalidResponse:
             return _message(500, "Internal Server Error")
-        except (TimeoutError, StackEnded):
+        except (TimeoutError, CancelledError, StackEnded):
             return _message(503, "Service Unavailable")
+
+    def _invoke_within_limit(self, function: str, event: bytes) -> Invocation:
+        """Run a function; one that outlasts the integration goes on, only nobody waits for it.
+
+        Raises:
+            TimeoutError: it does.
+            CancelledError: the stack ended before the function's turn came.
+            StackEnded: the stack had ended already, and a connection outlived it.
+        """
+        try:
+            future = self._integrations.submit(self._invoke, function, event)
+        except RuntimeError as error:
+            raise StackEnded from error
+        return future.result(_INTEGRATION_SECONDS)
 
     def _hand_out_token(self, request: Request) -> Response:
         user = request.args.get("user", "")

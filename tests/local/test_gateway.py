@@ -7,6 +7,7 @@ import pytest
 import urllib3
 
 from local.stack import Stack
+from local.template import Template
 
 
 @pytest.fixture(scope="module")
@@ -226,3 +227,15 @@ def test_one_connection_serves_many_requests(small_stack: Stack) -> None:
             assert json.loads(pool.request("GET", "/open").data)["served"]
 
         assert pool.num_connections == 1
+
+
+def test_a_request_that_outlives_the_stack_is_503(small_template: Template) -> None:
+    with Stack(name="ended", template=small_template.path) as stack:
+        pool = urllib3.HTTPConnectionPool("127.0.0.1", stack.port, retries=False)
+        assert pool.request("GET", "/open").status == 200
+
+    with pool:
+        answer = pool.request("GET", "/open")
+
+    assert (answer.status, answer.json()) == (503, {"message": "Service Unavailable"})
+    assert pool.num_connections == 1
