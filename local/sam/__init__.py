@@ -4,6 +4,8 @@ SAM serves the API and runs the functions; DynamoDB and Step Functions, which it
 are those of the embedded stack.
 """
 
+from local.unusable import Unusable
 
-class SamLocalError(Exception):
-    """It can't be started; the message is a sentence for whoever tries."""
+
+class SamLocalError(Unusable):
+    """It can't be started."""

@@ -14,11 +14,12 @@ from types import FrameType
 from local import settings
 from local.intrinsics import TemplateError
 from local.run import SAMPLE_FORM
-from local.sam import SamLocalError, engine
+from local.sam import engine
 from local.sam.aws import STATE, local_aws
 from local.sam.ports import Ports
 from local.sam.stack import SamStack
 from local.template import ROOT, Template
+from local.unusable import Unusable
 
 _SESSION = """\
 The API is at {url}, in Lambda's own containers; Ctrl-C ends them. In another terminal, at {folder}:
@@ -46,7 +47,7 @@ def main(arguments: list[str]) -> int:
         serve(settings.parameters(step_seconds="1"), Ports.from_environment())
     except KeyboardInterrupt:
         return 0
-    except (SamLocalError, TemplateError) as error:
+    except (TemplateError, Unusable) as error:
         print(f"{error}.", file=sys.stderr)
     return 2
 
@@ -69,7 +70,7 @@ def _serve_aws(parameters: dict[str, str], ports: Ports) -> None:
     architecture = engine.architecture()
     # What samconfig.toml says holds for the others.
     overrides = " --parameter-overrides Architecture=arm64" if architecture == "arm64" else ""
-    with local_aws(Template(parameters), ports) as aws:
+    with local_aws(Template(parameters), ports, target="local-aws") as aws:
         print(_AWS_ALONE.format(url=aws.url, folder=ROOT, overrides=overrides), flush=True)
         threading.Event().wait()
 

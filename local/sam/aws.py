@@ -13,14 +13,18 @@ ENVIRONMENT = STATE / "environment.json"
 """The functions' environment, for ``sam local --env-vars``; samconfig.toml names this file."""
 
 
-def local_aws(template: Template, ports: Ports) -> LocalAws:
+def local_aws(template: Template, ports: Ports, *, target: str = "sam-local") -> LocalAws:
     """AWS's stand-in, whose functions are run by ``sam local start-lambda``.
 
+    Args:
+        target: what make was asked for.
+
     Raises:
-        SamLocalError: there is no Docker engine, or the port is taken.
+        SamLocalError: there is no Docker engine.
+        Unusable: the port is taken.
     """
     host = engine.address_for_containers()
-    ports.require("AWS_PORT", host)
+    ports.require("AWS_PORT", host, target)
     service = LambdaService(ports.lambda_url, template.functions())
     aws = LocalAws(template, service.invoke, host=host, port=ports.aws)
     ENVIRONMENT.parent.mkdir(parents=True, exist_ok=True)

@@ -1,15 +1,12 @@
 """The three ports, on which bare ``sam local`` commands and samconfig.toml rely, too."""
 
-import errno
-import os
 import socket
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Self
 
+from local import ports
 from local.http_server import HOST
-from local.sam import SamLocalError
-
-_HIGHEST = 65535
+from local.unusable import Unusable
 
 
 @dataclass(frozen=True)
@@ -25,39 +22,37 @@ class Ports:
         """The ports, where ``PORT``, ``LAMBDA_PORT`` and ``AWS_PORT`` don't name others.
 
         Raises:
-            SamLocalError: one is no number of a port.
+            Unusable: one is no number of a port, or that of two.
         """
-        return cls(
-            _read("PORT", cls.api), _read("LAMBDA_PORT", cls.awslambda), _read("AWS_PORT", cls.aws)
+        chosen = cls(
+            ports.from_environment("PORT", cls.api),
+            ports.from_environment("LAMBDA_PORT", cls.awslambda),
+            ports.from_environment("AWS_PORT", cls.aws),
         )
+        numbers = astuple(chosen)
+        if len(set(numbers)) < len(numbers):
+            raise Unusable(f"PORT, LAMBDA_PORT and AWS_PORT must differ, not be {numbers}")
+        return chosen
 
     @property
     def lambda_url(self) -> str:
         """Where ``sam local start-lambda`` answers."""
         return f"http://{HOST}:{self.awslambda}"
 
-    def require(self, variable: str, host: str = HOST) -> None:
+    def require(self, variable: str, host: str = HOST, target: str = "sam-local") -> None:
         """See that a port is free.
 
         Args:
             variable: what chooses the port.
+            target: what make was asked for.
 
         Raises:
-            SamLocalError: it is not.
+            Unusable: it is not.
         """
         port = {"PORT": self.api, "LAMBDA_PORT": self.awslambda, "AWS_PORT": self.aws}[variable]
         try:
             with socket.create_server((host, port)):
                 pass
         except OSError as error:
-            reason = "is taken" if error.errno == errno.EADDRINUSE else "may not be used"
-            raise SamLocalError(
-                f"Port {port} {reason}; choose another: make sam-local {variable}={port + 1}"
-            ) from error
-
-
-def _read(variable: str, default: int) -> int:
-    text = os.environ.get(variable) or str(default)
-    if not text.isdecimal() or int(text) > _HIGHEST:
-        raise SamLocalError(f"{variable} must be a number up to {_HIGHEST}, not {text!r}")
-    return int(text)
+            command = f"make {target} {variable}"
+            raise ports.refusal(error, port, command, astuple(self)) from error

@@ -45,6 +45,7 @@ class SamStack(Lifetime):
 
     Raises:
         SamLocalError: it can't be started.
+        Unusable: a port is taken.
         TemplateError: a parameter is not what the template allows.
     """
 

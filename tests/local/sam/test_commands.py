@@ -14,6 +14,7 @@ from local.sam.ports import Ports
 from local.sam.sam_process import SamProcess
 from local.sam.stack import SamStack
 from local.template import REGION, ROOT, Template
+from local.unusable import Unusable
 from tests.local.sam.conftest import FakeDocker
 
 SAMCONFIG = tomllib.loads((ROOT / "samconfig.toml").read_text())["default"]
@@ -38,7 +39,7 @@ def test_without_docker_it_says_so_in_one_sentence(
 @pytest.mark.parametrize("value", ["http", "65536", "-1"])
 def test_a_port_must_be_one(variable: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(variable, value)
-    with pytest.raises(SamLocalError, match=f"{variable} must be a number up to 65535"):
+    with pytest.raises(Unusable, match=f"{variable} must be a number up to 65535"):
         Ports.from_environment()
 
 
@@ -49,8 +50,35 @@ def test_a_port_that_is_taken(variable: str, monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setenv(variable, str(port))
         ports = Ports.from_environment()
         advice = f"Port {port} is taken; choose another: make sam-local {variable}={port + 1}"
-        with pytest.raises(SamLocalError, match=advice):
+        with pytest.raises(Unusable, match=advice):
             ports.require(variable)
+
+
+def test_the_port_to_choose_is_none_of_the_others() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        ports = Ports(api=port, awslambda=port + 1, aws=port + 2)
+        with pytest.raises(Unusable, match=f"make sam-local PORT={port + 3}$"):
+            ports.require("PORT")
+
+
+def test_ports_must_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "3001")
+    with pytest.raises(Unusable, match=r"must differ, not be \(3001, 3001, 4566\)"):
+        Ports.from_environment()
+
+
+def test_the_port_of_aws_alone_is_chosen_with_the_command_that_was_given(
+    docker: FakeDocker, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    docker(version="amd64", network='[{"IPAM": {"Config": []}}]')
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        monkeypatch.setenv("AWS_PORT", str(port))
+        assert __main__.main(["aws"]) == 2
+
+    advice = f"Port {port} is taken; choose another: make local-aws AWS_PORT={port + 1}.\n"
+    assert capsys.readouterr().err == advice
 
 
 def test_nothing_is_started_before_there_is_a_build(tmp_path: Path, docker: FakeDocker) -> None:
