@@ -11,16 +11,16 @@ import signal
 import sys
 import threading
 
-from local import settings
+from local import ports, settings, state
 from local.intrinsics import TemplateError
 from local.run import SAMPLE_FORM
 from local.stack import Stack
 from local.template import ROOT
+from local.unusable import Unusable
 
-STATE = ROOT / ".local"
+STATE = ROOT / ".local" / "dev"
 """What outlives a restart: the table's items, the key that signs tokens, the functions' logs."""
 
-_HIGHEST_PORT = 65535
 _CURL_SESSION = """\
 The API is at {url}; Ctrl-C ends it. In another terminal, at {folder}:
 
@@ -36,27 +36,30 @@ Journeys are kept in {state}; the functions' logs are in {state}/logs.
 
 def main() -> int:
     """Serve until Ctrl-C; the exit code."""
-    port = os.environ.get("PORT", "3000")
-    if not port.isdecimal() or int(port) > _HIGHEST_PORT:
-        print(f"PORT must be a number up to {_HIGHEST_PORT}, not {port!r}.", file=sys.stderr)
-        return 2
-    if os.environ.get("FRESH", "") not in ("", "0"):
-        shutil.rmtree(STATE, ignore_errors=True)
     try:
-        _serve(int(port))
+        _serve(ports.from_environment("PORT", 3000))
     except KeyboardInterrupt:
         return 0
-    except TemplateError as error:
+    except (TemplateError, Unusable) as error:
         print(f"{error}.", file=sys.stderr)
-    except OSError as error:
-        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-            raise
-        reason = "is taken" if error.errno == errno.EADDRINUSE else "may not be used"
-        print(f"Port {port} {reason}; choose another: make dev PORT=3001", file=sys.stderr)
     return 2
 
 
 def _serve(port: int) -> None:
+    try:
+        with state.held(STATE.with_suffix(".lock")):
+            if os.environ.get("FRESH", "") not in ("", "0") and STATE.exists():
+                shutil.rmtree(STATE)
+            _serve_from_state(port)
+    except OSError as error:
+        if error.filename:
+            raise Unusable(f"{error.filename} can't be used: {error.strerror}") from error
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        raise ports.refusal(error, port, "make dev PORT") from error
+
+
+def _serve_from_state(port: int) -> None:
     with Stack(
         settings.parameters(step_seconds="1"),
         port=port,
@@ -65,7 +68,10 @@ def _serve(port: int) -> None:
         state=STATE,
     ) as stack:
         session = _CURL_SESSION.format(
-            url=stack.url, folder=ROOT, form=SAMPLE_FORM.relative_to(ROOT), state=STATE.name
+            url=stack.url,
+            folder=ROOT,
+            form=SAMPLE_FORM.relative_to(ROOT),
+            state=STATE.relative_to(ROOT),
         )
         print(session, flush=True)
         threading.Event().wait()

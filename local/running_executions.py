@@ -8,12 +8,16 @@ import json
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from local import state
+
 Event = dict[str, Any]
 Publish = Callable[[Event], None]
+
+_TABLE = "executions (arn TEXT PRIMARY KEY, event TEXT NOT NULL)"
 
 
 @contextmanager
@@ -23,8 +27,7 @@ def kept_in(file: Path, publish: Publish) -> Iterator[Publish]:
     Yields:
         what to publish execution-status events with in the block.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(file, check_same_thread=False)) as connection:
+    with state.database(file, _TABLE) as connection:
         executions = _RunningExecutions(connection, publish)
         executions.abort()
         yield executions.publish
@@ -37,10 +40,6 @@ class _RunningExecutions:
         self._connection = connection
         self._publish = publish
         self._lock = threading.Lock()
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS executions (arn TEXT PRIMARY KEY, event TEXT NOT NULL)"
-        )
 
     def abort(self) -> None:
         """Publish that each execution has ended."""

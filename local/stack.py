@@ -42,7 +42,8 @@ class Stack(Lifetime):
 
     Raises:
         TemplateError: the template holds something that the local stack does not understand.
-        OSError: the port is taken.
+        OSError: the port is taken, or a file can't be used.
+        Unusable: a file of ``state`` holds something else.
     """
 
     def __init__(

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from local.template import Authorizer
+from local.unusable import Unusable
 
 _ALGORITHM = "RS256"
 _KEY_BITS = 2048
@@ -27,6 +28,9 @@ class TokenIssuer:
     Args:
         authorizer: issuer and audience that tokens are made for.
         key_file: where the key is kept over restarts; None for a key that dies with the process.
+
+    Raises:
+        Unusable: the file holds something else.
     """
 
     def __init__(self, authorizer: Authorizer, key_file: Path | None = None) -> None:
@@ -73,18 +77,33 @@ class TokenIssuer:
 
 def _load_or_make(key_file: Path | None) -> rsa.RSAPrivateKey:
     if key_file and key_file.exists():
-        key = serialization.load_pem_private_key(key_file.read_bytes(), password=None)
-        if isinstance(key, rsa.RSAPrivateKey):
-            return key
+        return _load(key_file)
     key = rsa.generate_private_key(public_exponent=65537, key_size=_KEY_BITS)
     if key_file:
-        key_file.parent.mkdir(parents=True, exist_ok=True)
-        key_file.touch(mode=0o600)
-        key_file.write_bytes(
-            key.private_bytes(
-                serialization.Encoding.PEM,
-                serialization.PrivateFormat.PKCS8,
-                serialization.NoEncryption(),
-            )
-        )
+        _save(key, key_file)
     return key
+
+
+def _load(key_file: Path) -> rsa.RSAPrivateKey:
+    try:
+        key = serialization.load_pem_private_key(key_file.read_bytes(), password=None)
+    except (ValueError, TypeError):
+        key = None
+    if not isinstance(key, rsa.RSAPrivateKey):
+        raise Unusable(f"{key_file} is no RSA key; without that file a new one is made")
+    return key
+
+
+def _save(key: rsa.RSAPrivateKey, key_file: Path) -> None:
+    """Write it whole or not at all, whenever this process is killed."""
+    key_file.parent.mkdir(parents=True, exist_ok=True)
+    written = key_file.with_suffix(".new")
+    written.touch(mode=0o600)
+    written.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    written.replace(key_file)

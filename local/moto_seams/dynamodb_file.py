@@ -7,24 +7,25 @@ after a kill.
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from moto.dynamodb.models import DynamoDBBackend, dynamodb_backends
 from moto.dynamodb.responses import DynamoHandler
 
+from local import state
 from local.moto_seams import dynamodb_lock
 from local.template import ACCOUNT, REGION
 
 _CHANGING = ("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems")
+_TABLE = "items (key TEXT PRIMARY KEY, item TEXT NOT NULL)"
 
 
 @contextmanager
 def kept_in(file: Path, table: str) -> Iterator[None]:
     """Fill a new table with what the file holds; keep its changes there until the block ends."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(file, check_same_thread=False)) as connection:
+    with state.database(file, _TABLE) as connection:
         items = _ItemFile(connection, table, dynamodb_backends[ACCOUNT][REGION])
         items.load()
         with dynamodb_lock.observed_by(items.observe):
@@ -41,10 +42,6 @@ class _ItemFile:
         self._table = table
         self._backend = backend
         self._key = [part["AttributeName"] for part in backend.get_table(table).schema]
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS items (key TEXT PRIMARY KEY, item TEXT NOT NULL)"
-        )
 
     def load(self) -> None:
         for (item,) in self._connection.execute("SELECT item FROM items"):

@@ -111,18 +111,71 @@ def test_a_setting_that_cannot_be_used(
     assert fault in capsys.readouterr().err
 
 
+@pytest.fixture
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a development server of this process keeps what outlives it."""
+    monkeypatch.setenv("PORT", "0")
+    monkeypatch.setattr(dev, "STATE", tmp_path / "dev")
+    return dev.STATE
+
+
+@pytest.mark.usefixtures("state")
 def test_a_port_that_is_taken(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
-        port = str(other.getsockname()[1])
-        monkeypatch.setenv("PORT", port)
+        port = other.getsockname()[1]
+        monkeypatch.setenv("PORT", str(port))
 
         assert dev.main() == UNUSABLE
 
     assert capsys.readouterr().err == (
-        f"Port {port} is taken; choose another: make dev PORT=3001\n"
+        f"Port {port} is taken; choose another: make dev PORT={port + 1}.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("items.sqlite3", "no database"),
+        ("executions.sqlite3", "no database"),
+        ("token-key.pem", "no key"),
+        ("token-key.pem", ""),
+    ],
+)
+def test_a_file_that_holds_something_else(
+    name: str, content: str, state: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    state.mkdir()
+    (state / name).write_text(content)
+
+    assert dev.main() == UNUSABLE
+
+    [sentence] = capsys.readouterr().err.splitlines()
+    assert sentence.startswith(str(state / name))
+
+
+def test_a_file_that_may_not_be_used(state: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (state / "token-key.pem").mkdir(parents=True)
+
+    assert dev.main() == UNUSABLE
+
+    expected = f"{state / 'token-key.pem'} can't be used: Is a directory.\n"
+    assert capsys.readouterr().err == expected
+
+
+@pytest.mark.parametrize("fresh", ["", "1"])
+def test_a_second_server_leaves_the_first_ones_journeys_alone(tmp_path: Path, fresh: str) -> None:
+    with start(tmp_path, "local.dev", PORT="0") as first:
+        first.shows("Journeys are kept")
+
+        with start(tmp_path, "local.dev", PORT="0", FRESH=fresh) as second:
+            code, shown = second.ends()
+
+        assert (tmp_path / ".local/dev/items.sqlite3").exists()
+    assert code == UNUSABLE
+    [sentence] = shown.splitlines()
+    assert sentence.startswith("A server that runs already holds")
 
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="the session is one of curl")
@@ -144,4 +197,4 @@ def test_the_session_that_the_development_server_shows_works_as_pasted(tmp_path:
 
     assert json.loads(answer.stdout)["title"] == "Switching to a heat pump"
     assert code == COMPLETED
-    assert (tmp_path / ".local" / "items.sqlite3").exists()
+    assert (tmp_path / ".local/dev/items.sqlite3").exists()

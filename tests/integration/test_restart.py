@@ -39,8 +39,9 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
-    with start(folder, "local.dev", PORT="0", STEP_SECONDS=STEP_SECONDS) as command:
+def serving(folder: Path, **environment: str) -> Iterator[Server]:
+    environment = {"PORT": "0", "STEP_SECONDS": STEP_SECONDS, **environment}
+    with start(folder, "local.dev", **environment) as command:
         first_line = command.shows("The API is at")
         yield Server(command, first_line.split()[4].rstrip(";"))
 
@@ -61,3 +62,16 @@ def test_a_killed_server_loses_no_completed_job_and_ends_the_running_one(tmp_pat
 
         server.request("POST", f"/api/journey/retry/{running}")
         eventually(lambda: server.status(running)["status"] == "completed")
+
+
+def test_a_fresh_start_forgets_the_journeys_and_nothing_else(tmp_path: Path) -> None:
+    of_sam = tmp_path / ".local/sam/environment.json"
+    of_sam.parent.mkdir(parents=True)
+    of_sam.touch()
+    with serving(tmp_path) as server:
+        server.create()
+
+    with serving(tmp_path, FRESH="1") as server:
+        assert server.request("GET", "/api/journeys")["journeys"] == []
+
+    assert of_sam.exists()
