@@ -16,6 +16,9 @@ COVERAGE := 95
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export SAM_CLI_TELEMETRY := 0
 
+# Nothing here asks for an account, and a profile that has none would stop every client of AWS.
+unexport AWS_PROFILE AWS_DEFAULT_PROFILE
+
 .DEFAULT_GOAL := help
 .PHONY: help run dev sam-local local-aws test unit test-stack test-sam check check-python check-template check-workflow events build clean openapi bench test-page check-page
 .DELETE_ON_ERROR:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import botocore.session
+from botocore.config import Config
 
 from local import running_executions, state_machine
 from local.event_bus import EventBus
@@ -20,6 +21,18 @@ from local.moto_server import MotoServer
 from local.template import REGION, Template
 
 _ROLE = "arn:aws:iam::123456789012:role/local"
+
+
+def client(service: str, url: str) -> Any:
+    """A botocore client for the stand-in at this URL, whatever proxy leads off this machine."""
+    return botocore.session.get_session().create_client(
+        service,
+        region_name=REGION,
+        endpoint_url=url,
+        aws_access_key_id="local",
+        aws_secret_access_key="local",  # noqa: S106
+        config=Config(proxies={}),
+    )
 
 
 class LocalAws(Lifetime):
@@ -64,13 +77,7 @@ class LocalAws(Lifetime):
 
     def client(self, service: str) -> Any:
         """A botocore client for it."""
-        return botocore.session.get_session().create_client(
-            service,
-            region_name=REGION,
-            endpoint_url=self.url,
-            aws_access_key_id="local",
-            aws_secret_access_key="local",  # noqa: S106
-        )
+        return client(service, self.url)
 
     def close(self) -> None:
         """Give the address back, served or not."""

@@ -22,7 +22,9 @@ _region_and_credentials = {
     "AWS_ACCESS_KEY_ID": "testing",
     "AWS_SECRET_ACCESS_KEY": "testing",
 }
-os.environ.update(_settings | _region_and_credentials)
+# What tests talk to is on this machine, whatever proxy leads off it.
+_no_proxy = dict.fromkeys(("NO_PROXY", "no_proxy"), "127.0.0.1,localhost")
+os.environ.update(_settings | _region_and_credentials | _no_proxy)
 
 
 @pytest.fixture

@@ -111,7 +111,7 @@ class SamStack(Lifetime):
         return SamProcess(
             [_sam(), "local", command, *files, *arguments],
             port,
-            {**_environment(), "TMPDIR": self._scratch},
+            {**sam_environment(), "TMPDIR": self._scratch},
             STATE / f"{command}.log",
         )
 
@@ -144,9 +144,16 @@ def _sam() -> str:
     return sam
 
 
-def _environment() -> dict[str, str]:
-    """This process's, without the account of whoever runs it: nothing here may reach it."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+def sam_environment() -> dict[str, str]:
+    """This process's, without the account of whoever runs it: nothing here may reach it.
+
+    Nor with a proxy, through which SAM would call the containers on this machine.
+    """
+    own = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("AWS_") and not name.lower().endswith("_proxy")
+    }
     return {
         **own,
         "AWS_CONFIG_FILE": os.devnull,

@@ -17,16 +17,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-import botocore.session
 import pytest
 import urllib3
 
 from journey import clock, items
+from local import aws
 from local.sam import SamLocalError, engine
 from local.sam.sam_process import SamProcess
 from local.sam.stack import BUILD
 from local.stack import Stack
-from local.template import REGION, ROOT, Template
+from local.template import ROOT, Template
 from tests import sample_events
 from tests.integration import commands
 from tests.integration.api import Api
@@ -158,8 +158,9 @@ def environment_of(folder: Path) -> dict[str, str]:
 
 
 def dynamodb_client(endpoint: str) -> Any:
-    url = endpoint.replace(engine.HOST_NAME, engine.address_for_containers())
-    return botocore.session.get_session().create_client("dynamodb", REGION, endpoint_url=url)
+    return aws.client(
+        "dynamodb", endpoint.replace(engine.HOST_NAME, engine.address_for_containers())
+    )
 
 
 def containers_of(endpoint: str) -> list[str]:

@@ -12,7 +12,7 @@ from local.sam import SamLocalError, __main__, engine
 from local.sam.aws import ENVIRONMENT, environment
 from local.sam.ports import Ports
 from local.sam.sam_process import SamProcess
-from local.sam.stack import SamStack
+from local.sam.stack import SamStack, sam_environment
 from local.template import REGION, ROOT, Template
 from local.unusable import Unusable
 from tests.local.sam.conftest import FakeDocker
@@ -85,6 +85,14 @@ def test_nothing_is_started_before_there_is_a_build(tmp_path: Path, docker: Fake
     docker(version="amd64")
     with pytest.raises(SamLocalError, match="make build"), SamStack(build=tmp_path):
         pass
+
+
+@pytest.mark.parametrize("name", ["AWS_PROFILE", "HTTP_PROXY", "https_proxy"])
+def test_sam_gets_neither_an_account_nor_a_proxy(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, "somebody's")
+    assert name not in sam_environment()
 
 
 def test_a_command_that_ends_at_once_gives_sams_own_reason(tmp_path: Path) -> None:
