@@ -29,7 +29,7 @@ help: ## Show this list
 # --- Run it -----------------------------------------------------------------------------------------
 
 run: $(VENV)/run.stamp ## Take one form through all eight steps here: make run [FORM=form.json]
-	@$(VENV)/bin/python -m local.run $(FORM)
+	@$(VENV)/bin/python -m local.run $${FORM:+"$$FORM"}
 
 dev: $(VENV)/run.stamp ## Serve API and page until Ctrl-C: make dev [PORT=3000] [STEP_SECONDS=1] [FRESH=1]
 	@$(VENV)/bin/python -m local.dev
@@ -118,16 +118,20 @@ clean: ## Remove everything that the targets above have made
 define environment
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "This needs Python 3.11 or newer. Name one: make PYTHON=python3.13" >&2; exit 1; }
-	@"$(PYTHON)" -m venv $(1)
+	@"$(PYTHON)" -m venv --clear $(1)
 endef
 
-$(VENV)/bin/python:
+# $(call if-gone,folder): what makes an environment anew when an upgrade has taken its Python away.
+if-gone = $(if $(shell command -v $(1)/bin/python),,gone)
+.PHONY: gone
+
+$(VENV)/pyvenv.cfg: $(call if-gone,$(VENV))
 	$(call environment,$(VENV))
 
-$(SAM_VENV)/bin/python:
+$(SAM_VENV)/pyvenv.cfg: $(call if-gone,$(SAM_VENV))
 	$(call environment,$(SAM_VENV))
 
-$(VENV)/%.stamp: requirements/%.txt requirements/constraints.txt layers/dependencies/requirements.txt | $(VENV)/bin/python
+$(VENV)/%.stamp: requirements/%.txt requirements/constraints.txt layers/dependencies/requirements.txt $(VENV)/pyvenv.cfg
 	@echo "Installing requirements/$*.txt into $(VENV), once"
 	@$(VENV)/bin/python -m pip install --quiet -r requirements/$*.txt
 	@touch $@
@@ -135,12 +139,12 @@ $(VENV)/%.stamp: requirements/%.txt requirements/constraints.txt layers/dependen
 $(VENV)/test.stamp $(VENV)/check.stamp: requirements/run.txt
 $(VENV)/check.stamp: requirements/test.txt
 
-$(SAM_VENV)/sam.stamp: requirements/sam.txt requirements/sam-constraints.txt | $(SAM_VENV)/bin/python
+$(SAM_VENV)/sam.stamp: requirements/sam.txt requirements/sam-constraints.txt $(SAM_VENV)/pyvenv.cfg
 	@echo "Installing the SAM CLI into $(SAM_VENV), once"
 	@$(SAM_VENV)/bin/python -m pip install --quiet -r requirements/sam.txt
 	@touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json .npmrc
 	@echo "Installing the tools for Node into node_modules, once"
-	@npm ci --silent
+	@npm ci --loglevel=error > /dev/null
 	@touch $@

@@ -1,0 +1,81 @@
+"""What the Makefile does before our Python runs, with a Python that only notes its calls."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from local.template import ROOT
+
+PYTHON = """\
+#!/bin/sh
+echo "$(basename "$0"): $*" >> {calls}
+test "$2 $3" = "venv --clear" || exit 0
+rm -rf "$4"
+mkdir -p "$4/bin"
+ln -s "$0" "$4/bin/python"
+touch "$4/pyvenv.cfg"
+"""
+
+
+class Make:
+    """A folder with the project's Makefile."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.calls = folder / "calls"
+        for name in ("Makefile", "requirements", "layers"):
+            (folder / name).symlink_to(ROOT / name)
+        self.python = folder / "python3"
+        self.python.write_text(PYTHON.format(calls=self.calls))
+        self.python.chmod(0o755)
+
+    def __call__(self, *arguments: str, makefile: str = "include Makefile\n") -> list[str]:
+        """Run make; the calls of Python."""
+        self.calls.write_text("")
+        subprocess.run(  # noqa: S603
+            ["make", "--file=-", f"PYTHON={self.python}", "VENV=.venv", *arguments],  # noqa: S607
+            cwd=self.folder,
+            input=makefile,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return self.calls.read_text().splitlines()
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    return Make(tmp_path)
+
+
+def test_an_environment_is_made_once(make: Make) -> None:
+    first, second = make("run"), make("run")
+
+    assert "python3: -m venv --clear .venv" in first
+    assert "python: -m pip install --quiet -r requirements/run.txt" in first
+    assert second == ["python: -m local.run"]
+
+
+def test_an_environment_whose_python_has_gone_is_made_anew(make: Make) -> None:
+    first = make("run")
+    link = make.folder / ".venv/bin/python"
+    link.unlink()
+    link.symlink_to(make.folder / "upgraded-away")
+
+    assert make("run") == first
+
+
+def test_a_forms_name_may_hold_spaces(make: Make) -> None:
+    make("run")
+    make.python.write_text(f'#!/bin/sh\nprintf "<%s>" "$@" > {make.calls}\n')
+
+    assert make("run", "FORM=my form's.json") == ["<-m><local.run><my form's.json>"]
+
+
+@pytest.mark.parametrize("name", ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"])
+def test_no_command_gets_a_profile(name: str, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, "somebody")
+    show = f"show:\n\t@echo profile=$${name} > {make.calls}\n"
+
+    assert make("show", makefile=f"include Makefile\n{show}") == ["profile="]
