@@ -43,7 +43,7 @@ class JourneyClient:
         """Send a form; the path to poll.
 
         Raises:
-            Refused: with every fault of the form.
+            Refused: for the form, with its every fault, or for another reason.
         """
         headers = self._headers | {"Content-Type": "application/json"}
         url = f"{self._url}/api/journey/create"
@@ -55,7 +55,7 @@ class JourneyClient:
     def follow(self, path: str) -> Iterator[dict[str, Any]]:
         """Poll a job as often as the API asks for; yield its status whenever it has changed.
 
-        Ends after a final status.
+        Ends after a final status; a 5xx is no answer, and the next poll may bring one.
 
         Raises:
             Refused: the job is gone.
@@ -69,6 +69,6 @@ class JourneyClient:
                 if status["status"] in FINAL:
                     return
                 headers["If-None-Match"] = response.headers["ETag"]
-            elif response.status != 304:
+            elif response.status != 304 and response.status < 500:
                 raise Refused(response.status, response.json())
             time.sleep(float(response.headers.get("Retry-After", _POLL_SECONDS)))

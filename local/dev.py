@@ -16,7 +16,7 @@ from local.intrinsics import TemplateError
 from local.run import SAMPLE_FORM
 from local.stack import Stack
 from local.template import ROOT
-from local.unusable import Unusable
+from local.unusable import Unusable, naming_files
 
 STATE = ROOT / ".local" / "dev"
 """What outlives a restart: the table's items, the key that signs tokens, the functions' logs."""
@@ -47,13 +47,11 @@ def main() -> int:
 
 def _serve(port: int) -> None:
     try:
-        with state.held(STATE.with_suffix(".lock")):
+        with naming_files(), state.held(STATE.with_suffix(".lock")):
             if os.environ.get("FRESH", "") not in ("", "0") and STATE.exists():
                 shutil.rmtree(STATE)
             _serve_from_state(port)
     except OSError as error:
-        if error.filename:
-            raise Unusable(f"{error.filename} can't be used: {error.strerror}") from error
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
         raise ports.refusal(error, port, "make dev PORT") from error

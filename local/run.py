@@ -1,6 +1,6 @@
 """One journey from a form to a map, on this machine: ``python -m local.run [FORM.json]``.
 
-Exit code 0: completed; 1: the job failed; 2: the form can't be used; 130: Ctrl-C.
+Exit code 0: completed; 1: the job failed; 2: the form, or another file, can't be used; 130: Ctrl-C.
 Reads ``STEP_SECONDS`` and ``WRITER`` from the environment.
 """
 
@@ -20,10 +20,15 @@ from local.client import JourneyClient, Refused
 from local.intrinsics import TemplateError
 from local.render import journey_map
 from local.stack import Stack
+from local.template import ROOT
+from local.unusable import Unusable, naming_files
 
 SAMPLE_FORM = Path(__file__).parent / "sample_form.json"
 OUT = Path("out")
+LOGS = ROOT / ".local" / "run"
+"""Where the functions log, run after run."""
 
+_FAULTS_OF_THE_FORM = (400, 413, 422)
 _FAILED, _UNUSABLE, _INTERRUPTED = 1, 2, 130
 
 
@@ -36,9 +41,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         form = _read(form_file)
         stack_settings = settings.parameters(step_seconds="2")
-        with Stack(stack_settings, python_path=settings.python_path()) as stack:
+        python_path = settings.python_path()
+        with naming_files(), Stack(stack_settings, python_path=python_path, logs=LOGS) as stack:
             return _run(JourneyClient(stack.url, stack.token("ann")), form, form_file, console)
-    except (_UnusableForm, TemplateError) as error:
+    except (TemplateError, Unusable) as error:
         console.print(f"[red]{escape(str(error))}[/]")
         return _UNUSABLE
     except KeyboardInterrupt:
@@ -46,36 +52,34 @@ def main(arguments: list[str] | None = None) -> int:
         return _INTERRUPTED
 
 
-class _UnusableForm(Exception):
-    """The form can't be read."""
-
-
 def _read(file: Path) -> bytes:
     try:
         content = file.read_bytes()
         json.loads(content)
     except OSError as error:
-        raise _UnusableForm(f"{file} can't be read: {error.strerror}") from error
+        raise Unusable(f"{file} can't be read: {error.strerror}") from error
     except ValueError as error:
-        raise _UnusableForm(f"{file} is not JSON: {error}") from error
+        raise Unusable(f"{file} is not JSON: {error}") from error
+    except RecursionError as error:
+        raise Unusable(f"{file} is nested too deeply to be a form") from error
     return content
 
 
 def _run(client: JourneyClient, form: bytes, form_file: Path, console: Console) -> int:
     try:
-        path = client.create(form)
+        status = _watch(client, client.create(form), console)
     except Refused as refusal:
+        if refusal.status not in _FAULTS_OF_THE_FORM:
+            return _fail(f"The API answers {refusal.status}:", str(refusal), console)
         console.print(f"[red]{escape(f'{form_file}: {refusal}')}[/]")
         for fault in refusal.faults:
             console.print(
                 f"  [bold]{escape(fault['pointer'] or '/')}[/]  {escape(fault['detail'])}"
             )
         return _UNUSABLE
-    status = _watch(client, path, console)
     if status["status"] != "completed":
         reason = status.get("error_message", "No reason was given.")
-        console.print(f"[red]The journey is {status['status']}:[/] {escape(reason)}")
-        return _FAILED
+        return _fail(f"The journey is {status['status']}:", reason, console)
     console.print(journey_map(status["result"]))
     OUT.mkdir(exist_ok=True)
     file = OUT / f"{status['job_id']}.json"
@@ -83,6 +87,12 @@ def _run(client: JourneyClient, form: bytes, form_file: Path, console: Console) 
     file.write_text(f"{text}\n", encoding="utf-8")
     console.print(f"\nSaved as {file}")
     return 0
+
+
+def _fail(what: str, reason: str, console: Console) -> int:
+    console.print(f"[red]{what}[/] {escape(reason)}")
+    console.print(f"The functions' logs are in {escape(str(LOGS))}", soft_wrap=True)
+    return _FAILED
 
 
 def _watch(client: JourneyClient, path: str, console: Console) -> dict[str, Any]:

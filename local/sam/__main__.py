@@ -19,7 +19,7 @@ from local.sam.aws import STATE, local_aws
 from local.sam.ports import Ports
 from local.sam.stack import SamStack
 from local.template import ROOT, Template
-from local.unusable import Unusable
+from local.unusable import Unusable, naming_files
 
 _SESSION = """\
 The API is at {url}, in Lambda's own containers; Ctrl-C ends them. In another terminal, at {folder}:
@@ -44,7 +44,8 @@ def main(arguments: list[str]) -> int:
     """Serve until Ctrl-C; the exit code."""
     serve = _serve_aws if arguments == ["aws"] else _serve
     try:
-        serve(settings.parameters(step_seconds="1"), Ports.from_environment())
+        with naming_files():
+            serve(settings.parameters(step_seconds="1"), Ports.from_environment())
     except KeyboardInterrupt:
         return 0
     except (TemplateError, Unusable) as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from local import dev, run
+from local.client import JourneyClient, Refused
 from tests.integration.api import FORM
 from tests.integration.commands import PATIENCE, start
 from tests.integration.conftest import WRITERS
@@ -25,6 +26,7 @@ def run_form(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> RunForm:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(run, "LOGS", tmp_path / "logs")
     monkeypatch.setenv("STEP_SECONDS", "0")
     monkeypatch.setenv("WRITER", "scripted_writer:ScriptedWriter")
     monkeypatch.setenv("PYTHONPATH", str(WRITERS))
@@ -56,7 +58,33 @@ def test_a_journey_that_fails(run_form: RunForm, tmp_path: Path) -> None:
 
     assert code == FAILED, shown
     assert "The journey is failed:" in shown
+    assert f"The functions' logs are in {run.LOGS}" in shown
+    assert "ModelAccessDenied" in (run.LOGS / "PersonaCreationFunction.log").read_text()
     assert not (tmp_path / "out").exists()
+
+
+def test_a_journey_that_cannot_be_created(
+    run_form: RunForm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_client: JourneyClient, _form: bytes) -> str:
+        raise Refused(503, {"message": "The journey could not be started."})
+
+    monkeypatch.setattr(JourneyClient, "create", refuse)
+
+    code, shown = run_form(json.dumps(FORM))
+
+    assert code == FAILED, shown
+    assert "The API answers 503: The journey could not be started." in shown
+    assert "form.json" not in shown
+
+
+def test_a_map_that_cannot_be_saved(run_form: RunForm, tmp_path: Path) -> None:
+    (tmp_path / "out").touch()
+
+    code, shown = run_form(json.dumps(FORM))
+
+    assert code == UNUSABLE
+    assert shown.endswith("out can't be used: File exists")
 
 
 def test_a_form_with_faults(run_form: RunForm) -> None:
@@ -67,11 +95,14 @@ def test_a_form_with_faults(run_form: RunForm) -> None:
         assert pointer in shown
 
 
-def test_a_form_that_is_not_json(run_form: RunForm) -> None:
-    code, shown = run_form("{")
+@pytest.mark.parametrize(
+    ("form", "fault"), [("{", "is not JSON"), ("[" * 100_000, "is nested too deeply")]
+)
+def test_a_form_that_cannot_be_read(run_form: RunForm, form: str, fault: str) -> None:
+    code, shown = run_form(form)
 
     assert code == UNUSABLE
-    assert "form.json is not JSON" in shown
+    assert f"form.json {fault}" in shown
 
 
 def test_a_form_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
