@@ -49,11 +49,14 @@ def address_for_containers() -> str:
     return HOST
 
 
-def remove_containers(environment: str) -> None:
-    """Remove the functions' containers that have this text in their environment."""
+def remove_containers(value: str) -> None:
+    """Remove the functions' containers of which a variable has this value."""
     for container in _docker("ps", "--all", "--quiet", "--filter", _FUNCTIONS).split():
         try:
-            if environment in _docker("inspect", "--format", "{{json .Config.Env}}", container):
+            environment = json.loads(
+                _docker("inspect", "--format", "{{json .Config.Env}}", container)
+            )
+            if value in (variable.partition("=")[2] for variable in environment):
                 _docker("rm", "--force", container)
         except subprocess.CalledProcessError:
             continue  # it has gone by itself

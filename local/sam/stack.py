@@ -33,6 +33,7 @@ BUILD = ROOT / ".aws-sam" / "build"
 """Where ``sam build`` puts what it makes."""
 
 _FIRST_ANSWER_SECONDS = 60
+_PAUSE_SECONDS = 0.5
 
 
 class SamStack(Lifetime):
@@ -89,13 +90,13 @@ class SamStack(Lifetime):
 
         # Ended in reverse: AWS, which starts runs; both commands at once; what they left behind.
         ending.callback(engine.remove_containers, endpoint(self._aws))
+        commands: list[SamProcess] = []
+        ending.callback(_end, commands)
         self._api = self._serve("start-api", self._ports.api, options)
-        ending.callback(self._api.wait)
+        commands.append(self._api)
         in_workflow = self._functions_without_a_route()
         service = self._serve("start-lambda", self._ports.awslambda, [*options, *in_workflow])
-        ending.callback(service.wait)
-        ending.callback(service.terminate)
-        ending.callback(self._api.terminate)
+        commands.append(service)
         ending.enter_context(self._aws)
 
         self._api.wait_until_it_listens()
@@ -126,14 +127,34 @@ class SamStack(Lifetime):
     def _wait_for_an_answer(self) -> None:
         """Wait until a function has answered that had to ask DynamoDB."""
         deadline = time.monotonic() + _FIRST_ANSWER_SECONDS
-        headers = {"Authorization": f"Bearer {self.token('nobody')}"}
-        url = f"{self.url}/api/journeys"
-        while urllib3.request("GET", url, headers=headers, retries=False).status != 200:
+        while not self._lists_journeys():
             if time.monotonic() > deadline:
                 raise SamLocalError(
                     f"The functions don't reach {endpoint(self._aws)}; is there a firewall"
                     f" between Docker's containers and this machine? Their logs are in {STATE}"
                 )
+            time.sleep(_PAUSE_SECONDS)
+
+    def _lists_journeys(self) -> bool:
+        headers = {"Authorization": f"Bearer {self.token('nobody')}"}
+        try:
+            answer = urllib3.request(
+                "GET",
+                f"{self.url}/api/journeys",
+                headers=headers,
+                retries=False,
+                timeout=_FIRST_ANSWER_SECONDS,
+            )
+        except urllib3.exceptions.HTTPError:
+            return False
+        return answer.status == 200
+
+
+def _end(commands: Sequence[SamProcess]) -> None:
+    for command in commands:
+        command.terminate()
+    for command in commands:
+        command.wait()
 
 
 def _sam() -> str:

@@ -70,8 +70,9 @@ def test_only_containers_of_this_environment_are_removed(docker: FakeDocker) -> 
     mine = "AWS_ENDPOINT_URL=http://host.docker.internal:4566"
     calls = docker(ps="abc", inspect=json.dumps([mine]), rm="abc")
 
-    engine.remove_containers("http://host.docker.internal:1234")
-    assert "rm --force abc" not in calls.read_text()
+    for another in ("http://host.docker.internal:1234", "http://host.docker.internal:456"):
+        engine.remove_containers(another)
+        assert "rm --force abc" not in calls.read_text()
 
     engine.remove_containers("http://host.docker.internal:4566")
     assert "rm --force abc" in calls.read_text()
