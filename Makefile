@@ -29,10 +29,10 @@ help: ## Show this list
 # --- Run it -----------------------------------------------------------------------------------------
 
 run: $(VENV)/run.stamp ## Take one form through all eight steps here: make run [FORM=form.json]
-	@$(VENV)/bin/python -m local.run $${FORM:+"$$FORM"}
+	@$(VENV)/bin/python -m local run $${FORM:+"$$FORM"}
 
 dev: $(VENV)/run.stamp ## Serve API and page until Ctrl-C: make dev [PORT=3000] [STEP_SECONDS=1] [FRESH=1]
-	@$(VENV)/bin/python -m local.dev
+	@$(VENV)/bin/python -m local dev
 
 sam-local: build $(VENV)/run.stamp ## The same in Lambda's own containers (Docker): make sam-local [PORT=3000] [STEP_SECONDS=1]
 	@$(VENV)/bin/python -m local.sam

@@ -1,4 +1,4 @@
-"""The API on this machine until Ctrl-C: ``python -m local.dev``, or ``make dev PORT=3000``.
+"""The API on this machine until Ctrl-C: ``python -m local dev``, or ``make dev PORT=3000``.
 
 Reads ``PORT``, ``STEP_SECONDS``, ``WRITER`` and ``FRESH`` from the environment. Journeys outlive
 a restart, unless ``FRESH=1``; runs do not: the sweep ends the jobs whose run was cut off.
@@ -7,7 +7,6 @@ a restart, unless ``FRESH=1``; runs do not: the sweep ends the jobs whose run wa
 import errno
 import os
 import shutil
-import signal
 import sys
 import threading
 
@@ -73,8 +72,3 @@ def _serve_from_state(port: int) -> None:
         )
         print(session, flush=True)
         threading.Event().wait()
-
-
-if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    sys.exit(main())

@@ -1,4 +1,4 @@
-"""One journey from a form to a map, on this machine: ``python -m local.run [FORM.json]``.
+"""One journey from a form to a map, on this machine: ``python -m local run [FORM.json]``.
 
 Exit code 0: completed; 1: the job failed; 2: the form, or another file, can't be used; 130: Ctrl-C.
 Reads ``STEP_SECONDS`` and ``WRITER`` from the environment.
@@ -6,8 +6,6 @@ Reads ``STEP_SECONDS`` and ``WRITER`` from the environment.
 
 import argparse
 import json
-import signal
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +32,7 @@ _FAILED, _UNUSABLE, _INTERRUPTED = 1, 2, 130
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one journey and show it; the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m local.run", description=main.__doc__)
+    parser = argparse.ArgumentParser(prog="python -m local run", description=main.__doc__)
     parser.add_argument("form", nargs="?", type=Path, default=SAMPLE_FORM, help="a form in JSON")
     form_file = parser.parse_args(arguments).form
     console = Console()
@@ -126,8 +124,3 @@ def _line(event: dict[str, Any]) -> str:
     clock = event["timestamp"][11:19]
     place = f"{event['step']}/8 {event['percentage']:5.1f} %"
     return f"[dim]{clock}[/]  {place}  [bold]{event['step_name']}[/]  {escape(event['message'])}"
-
-
-if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    sys.exit(main())

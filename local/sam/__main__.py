@@ -6,12 +6,10 @@ further options of ``sam local``, from the environment.
 
 import os
 import shlex
-import signal
 import sys
 import threading
-from types import FrameType
 
-from local import settings
+from local import interrupts, settings
 from local.intrinsics import TemplateError
 from local.run import SAMPLE_FORM
 from local.sam import engine
@@ -76,14 +74,6 @@ def _serve_aws(parameters: dict[str, str], ports: Ports) -> None:
         threading.Event().wait()
 
 
-def _interrupt_once(_signal: int, _frame: FrameType | None) -> None:
-    """End as at Ctrl-C, and let no second one cut the ending short."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    raise KeyboardInterrupt
-
-
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, _interrupt_once)
-    signal.signal(signal.SIGTERM, _interrupt_once)
+    interrupts.interrupt_once()
     sys.exit(main(sys.argv[1:]))

@@ -2,8 +2,10 @@
 
 import json
 import shutil
+import signal
 import socket
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -110,16 +112,31 @@ def test_a_form_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert "none.json can't be read" in capsys.readouterr().out
 
 
-def test_ctrl_c_ends_a_run(tmp_path: Path) -> None:
-    with start(tmp_path, "local.run", STEP_SECONDS="30") as command:
+@pytest.mark.parametrize("times", [1, 20], ids=["once", "out of impatience"])
+def test_ctrl_c_ends_a_run(tmp_path: Path, times: int) -> None:
+    with start(tmp_path, "local", "run", STEP_SECONDS="30") as command:
         command.shows("Context Analysis")
 
-        command.press_ctrl_c()
+        for _ in range(times):
+            command.press_ctrl_c()
+            time.sleep(0.05)
         code, shown = command.ends()
 
     assert code == INTERRUPTED
     assert shown.endswith("Stopped.\n")
     assert "Traceback" not in shown
+
+
+@pytest.mark.parametrize("name", ["run", "dev"])
+def test_ctrl_c_ends_a_command_that_is_being_loaded(tmp_path: Path, name: str) -> None:
+    slow = "import time\nprint('Loading', flush=True)\ntime.sleep(60)\n"
+    (tmp_path / "rich.py").write_text(slow)
+
+    with start(tmp_path, "local", name, PYTHONPATH=str(tmp_path)) as command:
+        command.shows("Loading")
+        command.press_ctrl_c()
+
+        assert command.ends() == (-signal.SIGINT, "")
 
 
 @pytest.mark.parametrize(
@@ -197,10 +214,10 @@ def test_a_file_that_may_not_be_used(state: Path, capsys: pytest.CaptureFixture[
 
 @pytest.mark.parametrize("fresh", ["", "1"])
 def test_a_second_server_leaves_the_first_ones_journeys_alone(tmp_path: Path, fresh: str) -> None:
-    with start(tmp_path, "local.dev", PORT="0") as first:
+    with start(tmp_path, "local", "dev", PORT="0") as first:
         first.shows("Journeys are kept")
 
-        with start(tmp_path, "local.dev", PORT="0", FRESH=fresh) as second:
+        with start(tmp_path, "local", "dev", PORT="0", FRESH=fresh) as second:
             code, shown = second.ends()
 
         assert (tmp_path / ".local/dev/items.sqlite3").exists()
@@ -211,7 +228,7 @@ def test_a_second_server_leaves_the_first_ones_journeys_alone(tmp_path: Path, fr
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="the session is one of curl")
 def test_the_session_that_the_development_server_shows_works_as_pasted(tmp_path: Path) -> None:
-    with start(tmp_path, "local.dev", PORT="0", STEP_SECONDS="0") as command:
+    with start(tmp_path, "local", "dev", PORT="0", STEP_SECONDS="0") as command:
         shown = command.shows("Journeys are kept")
         session = "".join(line for line in shown.splitlines(True) if line.startswith("  "))
 

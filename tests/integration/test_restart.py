@@ -41,7 +41,7 @@ class Server:
 @contextmanager
 def serving(folder: Path, **environment: str) -> Iterator[Server]:
     environment = {"PORT": "0", "STEP_SECONDS": STEP_SECONDS, **environment}
-    with start(folder, "local.dev", **environment) as command:
+    with start(folder, "local", "dev", **environment) as command:
         first_line = command.shows("The API is at")
         yield Server(command, first_line.split()[4].rstrip(";"))
 

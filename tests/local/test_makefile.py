@@ -54,7 +54,7 @@ def test_an_environment_is_made_once(make: Make) -> None:
 
     assert "python3: -m venv --clear .venv" in first
     assert "python: -m pip install --quiet -r requirements/run.txt" in first
-    assert second == ["python: -m local.run"]
+    assert second == ["python: -m local run"]
 
 
 def test_an_environment_whose_python_has_gone_is_made_anew(make: Make) -> None:
@@ -70,7 +70,7 @@ def test_a_forms_name_may_hold_spaces(make: Make) -> None:
     make("run")
     make.python.write_text(f'#!/bin/sh\nprintf "<%s>" "$@" > {make.calls}\n')
 
-    assert make("run", "FORM=my form's.json") == ["<-m><local.run><my form's.json>"]
+    assert make("run", "FORM=my form's.json") == ["<-m><local><run><my form's.json>"]
 
 
 @pytest.mark.parametrize("name", ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"])
