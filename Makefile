@@ -20,7 +20,7 @@ export SAM_CLI_TELEMETRY := 0
 unexport AWS_PROFILE AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev sam-local local-aws test unit test-stack test-sam check check-python check-template check-workflow events build clean openapi bench test-page check-page
+.PHONY: help run dev sam-local engine local-aws test unit test-stack test-sam check check-python check-template check-workflow events build clean openapi bench test-page check-page
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -34,8 +34,12 @@ run: $(VENV)/run.stamp ## Take one form through all eight steps here: make run [
 dev: $(VENV)/run.stamp ## Serve API and page until Ctrl-C: make dev [PORT=3000] [STEP_SECONDS=1] [FRESH=1]
 	@$(VENV)/bin/python -m local dev
 
-sam-local: build $(VENV)/run.stamp ## The same in Lambda's own containers (Docker): make sam-local [PORT=3000] [STEP_SECONDS=1]
+sam-local: engine build ## The same in Lambda's own containers (Docker): make sam-local [PORT=3000] [STEP_SECONDS=1]
 	@$(VENV)/bin/python -m local.sam
+
+# Asked for before the minutes that a build takes.
+engine: $(VENV)/run.stamp
+	@$(VENV)/bin/python -m local.sam engine
 
 local-aws: $(VENV)/run.stamp ## DynamoDB and Step Functions alone, for sam local commands of your own
 	@$(VENV)/bin/python -m local.sam aws

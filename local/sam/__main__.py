@@ -39,9 +39,12 @@ DynamoDB and Step Functions are at {url}; Ctrl-C ends them. In other terminals, 
 
 
 def main(arguments: list[str]) -> int:
-    """Serve until Ctrl-C; the exit code."""
-    serve = _serve_aws if arguments == ["aws"] else _serve
+    """Serve until Ctrl-C, or only see whether there is an engine to serve with; the exit code."""
     try:
+        if arguments == ["engine"]:
+            engine.architecture()
+            return 0
+        serve = _serve_aws if arguments == ["aws"] else _serve
         with naming_files():
             serve(settings.parameters(step_seconds="1"), Ports.from_environment())
     except KeyboardInterrupt:

@@ -73,6 +73,16 @@ def test_a_forms_name_may_hold_spaces(make: Make) -> None:
     assert make("run", "FORM=my form's.json") == ["<-m><local><run><my form's.json>"]
 
 
+def test_nothing_is_built_for_sam_local_without_an_engine(make: Make) -> None:
+    make("run")
+    make.python.write_text(f'#!/bin/sh\necho "$*" >> {make.calls}\nexit 1\n')
+
+    with pytest.raises(subprocess.CalledProcessError):
+        make("sam-local")
+
+    assert make.calls.read_text() == "-m local.sam engine\n"
+
+
 @pytest.mark.parametrize("name", ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"])
 def test_no_command_gets_a_profile(name: str, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, "somebody")

@@ -20,7 +20,7 @@ from tests.local.sam.conftest import FakeDocker
 SAMCONFIG = tomllib.loads((ROOT / "samconfig.toml").read_text())["default"]
 
 
-@pytest.mark.parametrize("arguments", [[], ["aws"]])
+@pytest.mark.parametrize("arguments", [[], ["aws"], ["engine"]])
 def test_without_docker_it_says_so_in_one_sentence(
     arguments: list[str],
     tmp_path: Path,
@@ -33,6 +33,11 @@ def test_without_docker_it_says_so_in_one_sentence(
 
     [sentence] = capsys.readouterr().err.splitlines()
     assert sentence.endswith("there is no docker here; install it, or take make dev.")
+
+
+def test_an_engine_is_all_that_a_build_waits_for(docker: FakeDocker) -> None:
+    docker(version="amd64")
+    assert __main__.main(["engine"]) == 0
 
 
 @pytest.mark.parametrize("variable", ["PORT", "LAMBDA_PORT", "AWS_PORT"])
