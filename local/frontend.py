@@ -1,4 +1,4 @@
-"""The files of ``frontend/``, once it has a page."""
+"""The files of ``frontend/``, as the page's host would serve them."""
 
 import mimetypes
 from pathlib import Path
