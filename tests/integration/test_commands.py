@@ -139,6 +139,15 @@ def test_ctrl_c_ends_a_command_that_is_being_loaded(tmp_path: Path, name: str) -
         assert command.ends() == (-signal.SIGINT, "")
 
 
+@pytest.fixture
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a development server of this process keeps what outlives it."""
+    monkeypatch.setenv("PORT", "0")
+    monkeypatch.setattr(dev, "STATE", tmp_path / "dev")
+    return dev.STATE
+
+
+@pytest.mark.usefixtures("state")
 @pytest.mark.parametrize(
     ("setting", "value", "fault"),
     [
@@ -157,14 +166,6 @@ def test_a_setting_that_cannot_be_used(
 
     assert dev.main() == UNUSABLE
     assert fault in capsys.readouterr().err
-
-
-@pytest.fixture
-def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where a development server of this process keeps what outlives it."""
-    monkeypatch.setenv("PORT", "0")
-    monkeypatch.setattr(dev, "STATE", tmp_path / "dev")
-    return dev.STATE
 
 
 @pytest.mark.usefixtures("state")
