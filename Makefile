@@ -72,10 +72,12 @@ bench: $(VENV)/test.stamp ## The status function's cold start, against one writt
 check: check-python check-template check-workflow check-page ## Format, lint, types, template, state machine
 
 check-python: $(VENV)/check.stamp
-	@echo "ruff, mypy: the Python code"
+	@echo "ruff, mypy, import-linter: the Python code"
 	@$(VENV)/bin/ruff format --quiet --check .
 	@$(VENV)/bin/ruff check --quiet .
 	@$(VENV)/bin/mypy --no-error-summary
+	@PYTHONPATH=layers/journey/python $(VENV)/bin/lint-imports --no-cache > /dev/null || \
+		PYTHONPATH=layers/journey/python $(VENV)/bin/lint-imports --no-cache
 
 check-template: $(SAM_VENV)/sam.stamp
 	@echo "cfn-lint, sam validate: template.yaml"

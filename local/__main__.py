@@ -7,7 +7,7 @@ import importlib
 import signal
 import sys
 
-from local import interrupts
+from local.serving import interrupts
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -12,7 +12,7 @@ _POLL_SECONDS = 3
 _TIMEOUT_SECONDS = 35
 
 
-class Refused(Exception):
+class RequestRefused(Exception):
     """The API refused a request.
 
     Attributes:
@@ -43,13 +43,13 @@ class JourneyClient:
         """Send a form; the path to poll.
 
         Raises:
-            Refused: for the form, with its every fault, or for another reason.
+            RequestRefused: for the form, with its every fault, or for another reason.
         """
         headers = self._headers | {"Content-Type": "application/json"}
         url = f"{self._url}/api/journey/create"
         response = self._connections.request("POST", url, body=form, headers=headers)
         if response.status != 202:
-            raise Refused(response.status, response.json())
+            raise RequestRefused(response.status, response.json())
         return response.headers["Location"]
 
     def follow(self, path: str) -> Iterator[dict[str, Any]]:
@@ -58,7 +58,7 @@ class JourneyClient:
         Ends after a final status; a 5xx is no answer, and the next poll may bring one.
 
         Raises:
-            Refused: the job is gone.
+            RequestRefused: the job is gone.
         """
         headers = dict(self._headers)
         while True:
@@ -70,5 +70,5 @@ class JourneyClient:
                     return
                 headers["If-None-Match"] = response.headers["ETag"]
             elif response.status != 304 and response.status < 500:
-                raise Refused(response.status, response.json())
+                raise RequestRefused(response.status, response.json())
             time.sleep(float(response.headers.get("Retry-After", _POLL_SECONDS)))

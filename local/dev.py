@@ -10,12 +10,13 @@ import shutil
 import sys
 import threading
 
-from local import ports, settings, state
-from local.intrinsics import TemplateError
+from local import settings
 from local.run import SAMPLE_FORM
+from local.serving import kept_files, ports
+from local.serving.command_error import CommandError, naming_files
 from local.stack import Stack
-from local.template import ROOT
-from local.unusable import Unusable, naming_files
+from local.template.intrinsics import TemplateError
+from local.template.template import ROOT
 
 STATE = ROOT / ".local" / "dev"
 """What outlives a restart: the table's items, the key that signs tokens, the functions' logs."""
@@ -39,14 +40,14 @@ def main() -> int:
         _serve(ports.from_environment("PORT", 3000))
     except KeyboardInterrupt:
         return 0
-    except (TemplateError, Unusable) as error:
+    except (TemplateError, CommandError) as error:
         print(f"{error}.", file=sys.stderr)
     return 2
 
 
 def _serve(port: int) -> None:
     try:
-        with naming_files(), state.held(STATE.with_suffix(".lock")):
+        with naming_files(), kept_files.held(STATE.with_suffix(".lock")):
             if os.environ.get("FRESH", "") not in ("", "0") and STATE.exists():
                 shutil.rmtree(STATE)
             _serve_from_state(port)

@@ -14,12 +14,12 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from local import settings
-from local.client import JourneyClient, Refused
-from local.intrinsics import TemplateError
+from local.client import JourneyClient, RequestRefused
 from local.render import journey_map
+from local.serving.command_error import CommandError, naming_files
 from local.stack import Stack
-from local.template import ROOT
-from local.unusable import Unusable, naming_files
+from local.template.intrinsics import TemplateError
+from local.template.template import ROOT
 
 SAMPLE_FORM = Path(__file__).parent / "sample_form.json"
 OUT = Path("out")
@@ -27,7 +27,7 @@ LOGS = ROOT / ".local" / "run"
 """Where the functions log, run after run."""
 
 _FAULTS_OF_THE_FORM = (400, 413, 422)
-_FAILED, _UNUSABLE, _INTERRUPTED = 1, 2, 130
+_FAILED, _COMMAND_ERROR, _INTERRUPTED = 1, 2, 130
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,9 +42,9 @@ def main(arguments: list[str] | None = None) -> int:
         python_path = settings.python_path()
         with naming_files(), Stack(stack_settings, python_path=python_path, logs=LOGS) as stack:
             return _run(JourneyClient(stack.url, stack.token("ann")), form, form_file, console)
-    except (TemplateError, Unusable) as error:
+    except (TemplateError, CommandError) as error:
         console.print(f"[red]{escape(str(error))}[/]")
-        return _UNUSABLE
+        return _COMMAND_ERROR
     except KeyboardInterrupt:
         console.print("Stopped.")
         return _INTERRUPTED
@@ -55,18 +55,18 @@ def _read(file: Path) -> bytes:
         content = file.read_bytes()
         json.loads(content)
     except OSError as error:
-        raise Unusable(f"{file} can't be read: {error.strerror}") from error
+        raise CommandError(f"{file} can't be read: {error.strerror}") from error
     except ValueError as error:
-        raise Unusable(f"{file} is not JSON: {error}") from error
+        raise CommandError(f"{file} is not JSON: {error}") from error
     except RecursionError as error:
-        raise Unusable(f"{file} is nested too deeply to be a form") from error
+        raise CommandError(f"{file} is nested too deeply to be a form") from error
     return content
 
 
 def _run(client: JourneyClient, form: bytes, form_file: Path, console: Console) -> int:
     try:
         status = _watch(client, client.create(form), console)
-    except Refused as refusal:
+    except RequestRefused as refusal:
         if refusal.status not in _FAULTS_OF_THE_FORM:
             return _fail(f"The API answers {refusal.status}:", str(refusal), console)
         console.print(f"[red]{escape(f'{form_file}: {refusal}')}[/]")
@@ -74,7 +74,7 @@ def _run(client: JourneyClient, form: bytes, form_file: Path, console: Console) 
             console.print(
                 f"  [bold]{escape(fault['pointer'] or '/')}[/]  {escape(fault['detail'])}"
             )
-        return _UNUSABLE
+        return _COMMAND_ERROR
     if status["status"] != "completed":
         reason = status.get("error_message", "No reason was given.")
         return _fail(f"The journey is {status['status']}:", reason, console)

@@ -16,14 +16,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from local.aws import LocalAws
-from local.container_process import Invocation
-from local.containers import Containers
-from local.gateway import Gateway
-from local.http_server import HttpServer
-from local.lifetime import Lifetime
-from local.template import PATH, REGION, Template
-from local.tokens import TokenIssuer
+from local.api_gateway.gateway import Gateway
+from local.api_gateway.tokens import TokenIssuer
+from local.aws.local_aws import LocalAws
+from local.lambdas.container_process import Invocation
+from local.lambdas.containers import Containers
+from local.serving.http_server import HttpServer
+from local.serving.lifetime import Lifetime
+from local.template.template import PATH, REGION, Template
 
 
 class Stack(Lifetime):
@@ -43,7 +43,7 @@ class Stack(Lifetime):
     Raises:
         TemplateError: the template holds something that the local stack does not understand.
         OSError: the port is taken, or a file can't be used.
-        Unusable: a file of ``state`` holds something else.
+        CommandError: a file of ``state`` holds something else.
     """
 
     def __init__(

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from local.template import REGION, Template
+from local.template.template import REGION, Template
 
 _settings = {
     name: value

@@ -12,12 +12,13 @@ from typing import Any
 from moto import mock_aws
 
 import tests.conftest  # noqa: F401  the functions' environment
-from journey import aws, clock, items
-from journey.form import read_form
-from journey.job import Job, JobStatus
-from journey.steps import JOURNEY_MAPPING, STEPS
-from journey.workflow_state import WorkflowState, dump_state
-from local.template import Template
+from journey.content.form import read_form
+from journey.jobs.job import Job, JobStatus
+from journey.jobs.steps import JOURNEY_MAPPING, STEPS
+from journey.runtime import aws, clock
+from journey.storage import items
+from journey.workflow.workflow_state import WorkflowState, dump_state
+from local.template.template import Template
 
 EVENTS = Path(__file__).parent.parent / "events"
 JOB_ID = "3f0c9a52-7b1e-4c55-9d0a-6f1b2c3d4e5f"

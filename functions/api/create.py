@@ -1,9 +1,9 @@
 """POST /api/journey/create: take a form, answer at once with the id of its job."""
 
-from journey import http
-from journey.creation import Creation
-from journey.form import read_form
-from journey.idempotency import read_key
+from journey.api import http
+from journey.content.form import read_form
+from journey.lifecycle.creation import Creation
+from journey.lifecycle.idempotency import read_key
 
 
 @http.endpoint

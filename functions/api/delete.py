@@ -2,13 +2,13 @@
 
 from http import HTTPStatus
 
-from journey import http
-from journey.lifecycle import Lifecycle
+from journey.api import http
+from journey.lifecycle.owner_commands import OwnerCommands
 
 
 @http.endpoint
 def handler(request: http.Request) -> http.Response:
     """204; 400, 401 or 404 as a problem document."""
     user_id, job_id = request.user_id, request.job_id
-    Lifecycle.from_environment().delete(job_id, user_id)
+    OwnerCommands.from_environment().delete(job_id, user_id)
     return http.Response(HTTPStatus.NO_CONTENT)

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from journey import http
+from journey.api import http
 
 
 @http.endpoint

@@ -2,8 +2,8 @@
 
 from http import HTTPStatus
 
-from journey import http
-from journey.listing import Listing, read_list_query
+from journey.api import http
+from journey.queries.listing import Listing, read_list_query
 
 
 @http.endpoint

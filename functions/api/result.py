@@ -2,14 +2,14 @@
 
 from http import HTTPStatus
 
-from journey import http
-from journey.jobs import Jobs
+from journey.api import http
+from journey.queries.owned_jobs import OwnedJobs
 
 
 @http.endpoint
 def handler(request: http.Request) -> http.Response:
     """200 with the map; 400, 401, 404 or 409 as a problem document."""
-    jobs = Jobs.from_environment()
+    jobs = OwnedJobs.from_environment()
     job = jobs.get(request.job_id, request.user_id)
     headers = {"cache-control": "private, no-cache"}
     return http.json_response(HTTPStatus.OK, jobs.result(job).journey_map, headers)

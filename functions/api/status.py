@@ -3,12 +3,12 @@
 The hot path: it imports neither pydantic nor boto3, and a successful poll writes no log line.
 """
 
-from journey import http
-from journey.job import JobStatus
-from journey.jobs import Jobs
-from journey.poll_meter import PollMeter
-from journey.status_body import render
-from journey.warm_cache import Answer, WarmCache
+from journey.api import http
+from journey.jobs.job import JobStatus
+from journey.queries.owned_jobs import OwnedJobs
+from journey.queries.poll_answer import PollAnswer, render
+from journey.queries.poll_meter import PollMeter
+from journey.queries.warm_cache import WarmCache
 
 _cache = WarmCache()
 _meter = PollMeter()
@@ -23,8 +23,8 @@ def handler(request: http.Request) -> http.Response:
     return http.poll_response(request, answer or _read(job_id, user_id))
 
 
-def _read(job_id: str, user_id: str) -> Answer:
-    jobs = Jobs.from_environment()
+def _read(job_id: str, user_id: str) -> PollAnswer:
+    jobs = OwnedJobs.from_environment()
     job = jobs.get(job_id, user_id)
     result = jobs.result(job) if job.status == JobStatus.COMPLETED else None
     answer = render(job, result)

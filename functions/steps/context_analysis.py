@@ -1,9 +1,9 @@
 """Step 1, Context Analysis: what the form says of market, aims and setting."""
 
-from journey.draft import Draft
-from journey.journey_map import ContextAnalysis
-from journey.step_handler import StepRun, require, step_handler
-from journey.steps import CONTEXT_ANALYSIS
+from journey.content.draft import Draft
+from journey.content.journey_map import ContextAnalysis
+from journey.jobs.steps import CONTEXT_ANALYSIS
+from journey.step_runs.step_handler import StepRun, require, step_handler
 
 
 @step_handler(CONTEXT_ANALYSIS)

@@ -1,9 +1,9 @@
 """Step 6, Emotion Validation: how the customer feels in each phase, and why."""
 
-from journey.draft import Draft
-from journey.journey_map import EmotionValidation, JourneyMapping
-from journey.step_handler import StepRun, require, step_handler
-from journey.steps import EMOTION_VALIDATION
+from journey.content.draft import Draft
+from journey.content.journey_map import EmotionValidation, JourneyMapping
+from journey.jobs.steps import EMOTION_VALIDATION
+from journey.step_runs.step_handler import StepRun, require, step_handler
 
 
 @step_handler(EMOTION_VALIDATION)

@@ -1,9 +1,9 @@
 """Step 3, Journey Mapping: the phases, and what the customer does and meets in each."""
 
-from journey.draft import Draft
-from journey.journey_map import JourneyMapping, PersonaCreation
-from journey.step_handler import StepRun, require, step_handler
-from journey.steps import JOURNEY_MAPPING
+from journey.content.draft import Draft
+from journey.content.journey_map import JourneyMapping, PersonaCreation
+from journey.jobs.steps import JOURNEY_MAPPING
+from journey.step_runs.step_handler import StepRun, require, step_handler
 
 
 @step_handler(JOURNEY_MAPPING)

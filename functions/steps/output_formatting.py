@@ -1,10 +1,10 @@
 """Step 7, Output Formatting: the map assembled, with what it teaches and what to do about it."""
 
-from journey.assembly import assemble
-from journey.draft import Draft
-from journey.journey_map import OutputFormatting
-from journey.step_handler import StepRun, step_handler
-from journey.steps import OUTPUT_FORMATTING
+from journey.content.assembly import assemble
+from journey.content.draft import Draft
+from journey.content.journey_map import OutputFormatting
+from journey.jobs.steps import OUTPUT_FORMATTING
+from journey.step_runs.step_handler import StepRun, step_handler
 
 
 @step_handler(OUTPUT_FORMATTING)

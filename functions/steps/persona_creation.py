@@ -1,9 +1,9 @@
 """Step 2, Persona Creation: who makes the journey."""
 
-from journey.draft import Draft
-from journey.journey_map import PersonaCreation
-from journey.step_handler import StepRun, require, step_handler
-from journey.steps import PERSONA_CREATION
+from journey.content.draft import Draft
+from journey.content.journey_map import PersonaCreation
+from journey.jobs.steps import PERSONA_CREATION
+from journey.step_runs.step_handler import StepRun, require, step_handler
 
 
 @step_handler(PERSONA_CREATION)

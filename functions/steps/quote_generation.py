@@ -1,9 +1,9 @@
 """Step 5, Quote Generation: what each persona, and a customer in each phase, would say."""
 
-from journey.draft import Draft
-from journey.journey_map import JourneyMapping, PersonaCreation, Quote, QuoteGeneration
-from journey.step_handler import StepRun, require, step_handler
-from journey.steps import QUOTE_GENERATION
+from journey.content.draft import Draft
+from journey.content.journey_map import JourneyMapping, PersonaCreation, Quote, QuoteGeneration
+from journey.jobs.steps import QUOTE_GENERATION
+from journey.step_runs.step_handler import StepRun, require, step_handler
 
 
 @step_handler(QUOTE_GENERATION)

@@ -1,9 +1,9 @@
 """Step 4, Research Integration: what the user's own material says, tied to phases and personas."""
 
-from journey.draft import Draft
-from journey.journey_map import JourneyMapping, PersonaCreation, ResearchIntegration
-from journey.step_handler import StepRun, require, step_handler
-from journey.steps import RESEARCH_INTEGRATION
+from journey.content.draft import Draft
+from journey.content.journey_map import JourneyMapping, PersonaCreation, ResearchIntegration
+from journey.jobs.steps import RESEARCH_INTEGRATION
+from journey.step_runs.step_handler import StepRun, require, step_handler
 
 
 @step_handler(RESEARCH_INTEGRATION)

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from journey.completion import complete
-from journey.transitions import Transitions
-from journey.workflow_state import read_state
+from journey.lifecycle.transitions import Transitions
+from journey.step_runs.completion import complete
+from journey.workflow.workflow_state import read_state
 
 
 def handler(event: dict[str, Any], context: object) -> None:

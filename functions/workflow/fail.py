@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from journey.failures import failure
-from journey.transitions import Transitions
-from journey.workflow_state import read_run
+from journey.jobs.failures import failure
+from journey.lifecycle.transitions import Transitions
+from journey.workflow.workflow_state import read_run
 
 
 def handler(event: dict[str, Any], context: object) -> None:

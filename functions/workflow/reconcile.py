@@ -5,7 +5,7 @@ Invoked by EventBridge when an execution fails, times out or is aborted, and on 
 
 from typing import Any
 
-from journey.reconciliation import Reconciliation
+from journey.lifecycle.reconciliation import Reconciliation
 
 EXECUTION_ENDED = "Step Functions Execution Status Change"
 

@@ -8,11 +8,11 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import Field, with_config
 from typing_extensions import TypedDict
 
+from journey.content.journey_map import JourneyMap
 from journey.errors import FormFault
-from journey.job import HISTORY_KEPT, HISTORY_SAVED, ErrorCode, JobStatus
-from journey.journey_map import JourneyMap
-from journey.steps import STEPS, TOTAL_STEPS
-from journey.workflow_state import ProgressEvent
+from journey.jobs.job import ErrorCode, JobStatus
+from journey.jobs.progress import HISTORY_KEPT, HISTORY_SAVED, ProgressEvent
+from journey.jobs.steps import STEPS, TOTAL_STEPS
 
 JobId = Annotated[str, Field(json_schema_extra={"format": "uuid"})]
 Timestamp = Annotated[str, Field(json_schema_extra={"format": "date-time"})]

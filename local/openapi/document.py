@@ -5,12 +5,12 @@ from collections import defaultdict
 from http import HTTPStatus
 from typing import Any
 
-from journey.http import MAX_BODY_BYTES
+from journey.api.http import MAX_BODY_BYTES
 from local.openapi import examples, schemas
 from local.openapi.operations import OPERATIONS, Operation, Success
 from local.openapi.parts import ABOUT, HEADERS, PARAMETERS, SECURITY_SCHEMES, SERVERS, TAGS
 from local.openapi.refusals import FROM_GATEWAY, responses
-from local.template import ROOT, Route, Template
+from local.template.template import ROOT, Route, Template
 
 _PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from journey import errors
-from journey.http import POLL_SECONDS
+from journey.api.http import POLL_SECONDS
 from local.openapi import examples
 from local.openapi.refusals import Kind
 

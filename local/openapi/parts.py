@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from journey.http import POLL_SECONDS
-from journey.idempotency import MAX_LENGTH
-from journey.listing import DEFAULT_LIMIT, MAX_LIMIT
+from journey.api.http import POLL_SECONDS
+from journey.lifecycle.idempotency import MAX_LENGTH
+from journey.queries.listing import DEFAULT_LIMIT, MAX_LIMIT
 from local.openapi import examples
 
 ABOUT = f"""\

@@ -1,18 +1,20 @@
 """What the API refuses: a specimen of each refusal, and the responses made of them.
 
-Status, title and text of a specimen come from :mod:`journey.problems`, as they do in the handlers.
+Status, title and text of a specimen come from :mod:`journey.api.problems`, as they do in the
+handlers.
 """
 
 from collections.abc import Callable, Collection, Iterable
 from http import HTTPStatus
 from typing import Any
 
-from journey import errors, http
-from journey.form import read_form
-from journey.idempotency import MAX_LENGTH
-from journey.job import JobStatus
-from journey.listing import read_list_query
-from journey.problems import problem
+from journey import errors
+from journey.api import http
+from journey.api.problems import problem
+from journey.content.form import read_form
+from journey.jobs.job import JobStatus
+from journey.lifecycle.idempotency import MAX_LENGTH
+from journey.queries.listing import read_list_query
 from local.openapi import examples
 
 Kind = type[Exception]

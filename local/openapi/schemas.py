@@ -10,8 +10,8 @@ from typing import Any, cast
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 
-from journey.form import JourneyForm
-from journey.journey_map import JourneyMap
+from journey.content.form import JourneyForm
+from journey.content.journey_map import JourneyMap
 from local.openapi import bodies
 from local.openapi.refusals import PROBLEM_TYPES
 

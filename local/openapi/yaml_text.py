@@ -5,7 +5,7 @@ from typing import Any
 import yaml
 
 from local.openapi.document import document
-from local.template import ROOT
+from local.template.template import ROOT
 
 PATH = ROOT / "functions" / "api" / "openapi.yaml"
 

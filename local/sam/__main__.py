@@ -9,15 +9,16 @@ import shlex
 import sys
 import threading
 
-from local import interrupts, settings
-from local.intrinsics import TemplateError
+from local import settings
 from local.run import SAMPLE_FORM
 from local.sam import engine
 from local.sam.aws import STATE, local_aws
 from local.sam.ports import Ports
 from local.sam.stack import SamStack
-from local.template import ROOT, Template
-from local.unusable import Unusable, naming_files
+from local.serving import interrupts
+from local.serving.command_error import CommandError, naming_files
+from local.template.intrinsics import TemplateError
+from local.template.template import ROOT, Template
 
 _SESSION = """\
 The API is at {url}, in Lambda's own containers; Ctrl-C ends them. In another terminal, at {folder}:
@@ -49,7 +50,7 @@ def main(arguments: list[str]) -> int:
             serve(settings.parameters(step_seconds="1"), Ports.from_environment())
     except KeyboardInterrupt:
         return 0
-    except (TemplateError, Unusable) as error:
+    except (TemplateError, CommandError) as error:
         print(f"{error}.", file=sys.stderr)
     return 2
 

@@ -2,11 +2,11 @@
 
 import json
 
-from local.aws import LocalAws
+from local.aws.local_aws import LocalAws
 from local.sam import engine
 from local.sam.lambda_service import LambdaService
 from local.sam.ports import Ports
-from local.template import ROOT, Template
+from local.template.template import ROOT, Template
 
 STATE = ROOT / ".local" / "sam"
 ENVIRONMENT = STATE / "environment.json"
@@ -21,7 +21,7 @@ def local_aws(template: Template, ports: Ports, *, target: str = "sam-local") ->
 
     Raises:
         SamLocalError: there is no Docker engine.
-        Unusable: the port is taken.
+        CommandError: the port is taken.
     """
     host = engine.address_for_containers()
     ports.require("AWS_PORT", host, target)

@@ -5,8 +5,8 @@ import json
 import socket
 import subprocess
 
-from local.http_server import HOST
 from local.sam import SamLocalError
+from local.serving.http_server import HOST
 
 HOST_NAME = "host.docker.internal"
 """What containers call this machine; samconfig.toml introduces it to them."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 import urllib3
 
-from local.container_process import Invocation
-from local.template import Function
+from local.lambdas.container_process import Invocation
+from local.template.template import Function
 
 _SLACK_SECONDS = 30
 _PATH = "/2015-03-31/functions/{}/invocations"

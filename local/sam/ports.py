@@ -4,9 +4,9 @@ import socket
 from dataclasses import astuple, dataclass
 from typing import Self
 
-from local import ports
-from local.http_server import HOST
-from local.unusable import Unusable
+from local.serving import ports
+from local.serving.command_error import CommandError
+from local.serving.http_server import HOST
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Ports:
         """The ports, where ``PORT``, ``LAMBDA_PORT`` and ``AWS_PORT`` don't name others.
 
         Raises:
-            Unusable: one is no number of a port, or that of two.
+            CommandError: one is no number of a port, or that of two.
         """
         chosen = cls(
             ports.from_environment("PORT", cls.api),
@@ -31,7 +31,7 @@ class Ports:
         )
         numbers = astuple(chosen)
         if len(set(numbers)) < len(numbers):
-            raise Unusable(f"PORT, LAMBDA_PORT and AWS_PORT must differ, not be {numbers}")
+            raise CommandError(f"PORT, LAMBDA_PORT and AWS_PORT must differ, not be {numbers}")
         return chosen
 
     @property
@@ -47,7 +47,7 @@ class Ports:
             target: what make was asked for.
 
         Raises:
-            Unusable: it is not.
+            CommandError: it is not.
         """
         port = {"PORT": self.api, "LAMBDA_PORT": self.awslambda, "AWS_PORT": self.aws}[variable]
         try:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import urllib3
 
-from local.http_server import HOST
 from local.sam import SamLocalError
-from local.template import ROOT
+from local.serving.http_server import HOST
+from local.template.template import ROOT
 
 _ERROR = "Error: "
 _END_SECONDS = 30

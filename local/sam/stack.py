@@ -21,13 +21,13 @@ from typing import Any
 
 import urllib3
 
-from local.lifetime import Lifetime
+from local.api_gateway.tokens import TokenIssuer
 from local.sam import SamLocalError, engine
 from local.sam.aws import ENVIRONMENT, STATE, endpoint, local_aws
 from local.sam.ports import Ports
 from local.sam.sam_process import SamProcess
-from local.template import ROOT, Template
-from local.tokens import TokenIssuer
+from local.serving.lifetime import Lifetime
+from local.template.template import ROOT, Template
 
 BUILD = ROOT / ".aws-sam" / "build"
 """Where ``sam build`` puts what it makes."""
@@ -46,7 +46,7 @@ class SamStack(Lifetime):
 
     Raises:
         SamLocalError: it can't be started.
-        Unusable: a port is taken.
+        CommandError: a port is taken.
         TemplateError: a parameter is not what the template allows.
     """
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from local.template import REGION, ROOT
+from local.template.template import REGION, ROOT
 
 ROUNDS = 9
 OURS = ROOT / "functions" / "api", "status"

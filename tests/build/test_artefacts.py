@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from local.template import ROOT, Template
+from local.template.template import ROOT, Template
 
 FUNCTIONS = {function.logical_id: function for function in Template({}).functions()}
 LAYERS = ("DependenciesLayer", "JourneyLayer")

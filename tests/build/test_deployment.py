@@ -16,9 +16,9 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from local import state_machine
-from local.intrinsics import Resolver
-from local.template import REGION, ROOT, Template
+from local.template import state_machine
+from local.template.intrinsics import Resolver
+from local.template.template import REGION, ROOT, Template
 
 BUCKET = "artefacts"
 SAM_PYTHON = ROOT / ".venv-sam" / "bin" / "python"

@@ -1,4 +1,4 @@
-"""A wire between browser and stack that a test can cut and mend."""
+"""A wire between browser and stack that a test can cut and repair."""
 
 import socket
 import threading
@@ -48,7 +48,7 @@ class Proxy:
                     connection.shutdown(socket.SHUT_RDWR)
             self._connections.clear()
 
-    def mend(self) -> None:
+    def repair(self) -> None:
         """Take connections again, at the same port."""
         self._listener = socket.create_server(("127.0.0.1", self._port))
         self._accept_in_background()

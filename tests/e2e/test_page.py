@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from journey.steps import STEPS
+from journey.jobs.steps import STEPS
 from local.run import SAMPLE_FORM
 from tests.e2e.browser import Page
 from tests.e2e.conftest import sign_in
@@ -311,7 +311,7 @@ def test_server_gone_for_ten_seconds(page: Page, api: Api) -> None:
         time.sleep(10)
         assert "The service can't be reached" in behind.text(".meter .is-warning:not([hidden])")
         assert behind.texts("[aria-current=step] .step-name") == ["Journey Mapping"]
-        proxy.mend()
+        proxy.repair()
         map_of(behind)
         behind.driver.get("about:blank")
 

@@ -20,13 +20,14 @@ from typing import Any, cast
 import pytest
 import urllib3
 
-from journey import clock, items
-from local import aws
+from journey.runtime import clock
+from journey.storage import items
+from local.aws import local_aws
 from local.sam import SamLocalError, engine
 from local.sam.sam_process import SamProcess
 from local.sam.stack import BUILD
 from local.stack import Stack
-from local.template import ROOT, Template
+from local.template.template import ROOT, Template
 from tests import sample_events
 from tests.integration import commands
 from tests.integration.api import Api
@@ -158,7 +159,7 @@ def environment_of(folder: Path) -> dict[str, str]:
 
 
 def dynamodb_client(endpoint: str) -> Any:
-    return aws.client(
+    return local_aws.client(
         "dynamodb", endpoint.replace(engine.HOST_NAME, engine.address_for_containers())
     )
 

@@ -74,12 +74,12 @@ test("limits are those of the API", async () => {
 });
 
 test("steps and usual phases are those of the domain", async () => {
-  const steps = await readFile(new URL("layers/journey/python/journey/steps.py", ROOT), "utf8");
+  const steps = await readFile(new URL("layers/journey/python/journey/jobs/steps.py", ROOT), "utf8");
   assert.deepEqual(
     [...steps.matchAll(/= Step\(\d, "\w+", "([^"]+)"/g)].map(([, name]) => name),
     [...STEP_NAMES],
   );
-  const form = await readFile(new URL("layers/journey/python/journey/form.py", ROOT), "utf8");
+  const form = await readFile(new URL("layers/journey/python/journey/content/form.py", ROOT), "utf8");
   const phases = /DEFAULT_PHASES = \(([^)]+)\)/.exec(form)?.[1] ?? "";
   assert.deepEqual(
     [...phases.matchAll(/"([^"]+)"/g)].map(([, name]) => name),

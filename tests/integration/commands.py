@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from local.template import ROOT
+from local.template.template import ROOT
 
 PATIENCE = 60
 """Seconds that a command may take over anything; one that takes longer is killed."""

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from local import dev, run
-from local.client import JourneyClient, Refused
+from local.client import JourneyClient, RequestRefused
 from tests.integration.api import FORM
 from tests.integration.commands import PATIENCE, start
 from tests.integration.conftest import WRITERS
 
-COMPLETED, FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+COMPLETED, FAILED, COMMAND_ERROR, INTERRUPTED = 0, 1, 2, 130
 
 RunForm = Callable[[str], tuple[int, str]]
 """Runs the journey of a form's text to its end: exit code and what was shown, on one line."""
@@ -69,7 +69,7 @@ def test_a_journey_that_cannot_be_created(
     run_form: RunForm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_client: JourneyClient, _form: bytes) -> str:
-        raise Refused(503, {"message": "The journey could not be started."})
+        raise RequestRefused(503, {"message": "The journey could not be started."})
 
     monkeypatch.setattr(JourneyClient, "create", refuse)
 
@@ -85,14 +85,14 @@ def test_a_map_that_cannot_be_saved(run_form: RunForm, tmp_path: Path) -> None:
 
     code, shown = run_form(json.dumps(FORM))
 
-    assert code == UNUSABLE
+    assert code == COMMAND_ERROR
     assert shown.endswith("out can't be used: File exists")
 
 
 def test_a_form_with_faults(run_form: RunForm) -> None:
     code, shown = run_form(json.dumps({"industry": "", "colour": "red"}))
 
-    assert code == UNUSABLE
+    assert code == COMMAND_ERROR
     for pointer in ("/industry", "/businessGoals", "/colour"):
         assert pointer in shown
 
@@ -103,12 +103,12 @@ def test_a_form_with_faults(run_form: RunForm) -> None:
 def test_a_form_that_cannot_be_read(run_form: RunForm, form: str, fault: str) -> None:
     code, shown = run_form(form)
 
-    assert code == UNUSABLE
+    assert code == COMMAND_ERROR
     assert f"form.json {fault}" in shown
 
 
 def test_a_form_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run.main(["none.json"]) == UNUSABLE
+    assert run.main(["none.json"]) == COMMAND_ERROR
     assert "none.json can't be read" in capsys.readouterr().out
 
 
@@ -164,7 +164,7 @@ def test_a_setting_that_cannot_be_used(
 ) -> None:
     monkeypatch.setenv(setting, value)
 
-    assert dev.main() == UNUSABLE
+    assert dev.main() == COMMAND_ERROR
     assert fault in capsys.readouterr().err
 
 
@@ -176,7 +176,7 @@ def test_a_port_that_is_taken(
         port = other.getsockname()[1]
         monkeypatch.setenv("PORT", str(port))
 
-        assert dev.main() == UNUSABLE
+        assert dev.main() == COMMAND_ERROR
 
     assert capsys.readouterr().err == (
         f"Port {port} is taken; choose another: make dev PORT={port + 1}.\n"
@@ -198,7 +198,7 @@ def test_a_file_that_holds_something_else(
     state.mkdir()
     (state / name).write_text(content)
 
-    assert dev.main() == UNUSABLE
+    assert dev.main() == COMMAND_ERROR
 
     [sentence] = capsys.readouterr().err.splitlines()
     assert sentence.startswith(str(state / name))
@@ -207,7 +207,7 @@ def test_a_file_that_holds_something_else(
 def test_a_file_that_may_not_be_used(state: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (state / "token-key.pem").mkdir(parents=True)
 
-    assert dev.main() == UNUSABLE
+    assert dev.main() == COMMAND_ERROR
 
     expected = f"{state / 'token-key.pem'} can't be used: Is a directory.\n"
     assert capsys.readouterr().err == expected
@@ -222,7 +222,7 @@ def test_a_second_server_leaves_the_first_ones_journeys_alone(tmp_path: Path, fr
             code, shown = second.ends()
 
         assert (tmp_path / ".local/dev/items.sqlite3").exists()
-    assert code == UNUSABLE
+    assert code == COMMAND_ERROR
     [sentence] = shown.splitlines()
     assert sentence.startswith("A server that runs already holds")
 

@@ -8,7 +8,7 @@ import pytest
 import urllib3
 
 from local.stack import Stack
-from local.template import ROOT
+from local.template.template import ROOT
 from tests.integration.api import Api
 from tests.integration.conftest import WRITERS
 

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from local.containers import Containers
+from local.lambdas.containers import Containers
 from local.stack import Stack
-from local.template import Template
+from local.template.template import Template
 
 SMALL = Path(__file__).parent / "small_stack" / "template.yaml"
 

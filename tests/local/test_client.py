@@ -3,8 +3,8 @@ import json
 import pytest
 from werkzeug.wrappers import Request, Response
 
-from local.client import JourneyClient, Refused
-from local.http_server import HttpServer
+from local.client import JourneyClient, RequestRefused
+from local.serving.http_server import HttpServer
 
 
 def follow(*answers: tuple[int, str]) -> list[str]:
@@ -33,5 +33,5 @@ def test_a_poll_that_fails_is_made_again(code: int) -> None:
 
 
 def test_a_job_that_is_gone_is_not_followed_on() -> None:
-    with pytest.raises(Refused, match="no such job"):
+    with pytest.raises(RequestRefused, match="no such job"):
         follow((200, "queued"), (404, ""))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from local.template import ROOT
+from local.template.template import ROOT
 
 PYTHON = """\
 #!/bin/sh

@@ -5,7 +5,7 @@ Chosen by ``WRITER=tests.simulation.plain_writer:PlainWriter``.
 
 from typing import cast
 
-from journey.journey_map import (
+from journey.content.journey_map import (
     Avatar,
     ContextAnalysis,
     EmotionValidation,
@@ -22,7 +22,7 @@ from journey.journey_map import (
     QuoteGeneration,
     ResearchIntegration,
 )
-from journey.steps import Step
+from journey.jobs.steps import Step
 from journey.writers import Brief, Output, Report
 
 NAME = "tests.simulation.plain_writer:PlainWriter"

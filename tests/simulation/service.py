@@ -15,10 +15,10 @@ import yaml
 from moto import mock_aws
 from moto.core.models import botocore_stubber
 
-from journey import aws
 from journey.errors import JobNotActive
-from journey.writes import Item
-from local.template import Function, Template
+from journey.runtime import aws
+from journey.storage.operations import Item
+from local.template.template import Function, Template
 from tests.simulation import plain_writer
 from tests.simulation.step_functions import StepFunctions, TaskFailed
 from tests.simulation.wire import Fault, Wire

@@ -12,7 +12,7 @@ from typing import Any
 from botocore.awsrequest import AWSResponse
 from botocore.compat import HTTPHeaders
 
-from journey import clock
+from journey.runtime import clock
 
 Invoke = Callable[[str, dict[str, Any]], Any]
 """Invokes the function with this ARN; raises TaskFailed."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from journey.http import Handler
-from local.template import ROOT
+from journey.api.http import Handler
+from local.template.template import ROOT
 from tests.unit.job_maker import ADA
 
 Call = Callable[..., "Reply"]

@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 from moto import mock_aws
 
-from journey import aws
-from journey import clock as journey_clock
-from journey.executions import Executions
-from journey.form import JourneyForm, read_form
-from journey.jobs import Jobs
-from journey.logs import logger
-from journey.table import Table
-from journey.transitions import Transitions
-from local.moto_seams import dynamodb_lock, parsed_once
-from local.template import ACCOUNT, Template
+from journey.content.form import JourneyForm, read_form
+from journey.lifecycle.transitions import Transitions
+from journey.queries.owned_jobs import OwnedJobs
+from journey.runtime import aws
+from journey.runtime import clock as journey_clock
+from journey.runtime.logs import logger
+from journey.storage.table import Table
+from journey.workflow.executions import Executions
+from local.aws.patches import dynamodb_lock, parsed_once
+from local.template.template import ACCOUNT, Template
 from tests.unit.aws_faults import Faults
 from tests.unit.job_maker import JobMaker
 
@@ -70,8 +70,8 @@ def transitions(table: Table) -> Transitions:
 
 
 @pytest.fixture
-def jobs(table: Table) -> Jobs:
-    return Jobs(table)
+def jobs(table: Table) -> OwnedJobs:
+    return OwnedJobs(table)
 
 
 @pytest.fixture

@@ -1,20 +1,22 @@
-"""Jobs in any status, put into the table by the service's own writes."""
+"""OwnedJobs in any status, put into the table by the service's own writes."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import uuid4
 
-from journey import aws, clock, items
-from journey.failures import INTERNAL_ERROR
-from journey.form import JourneyForm
-from journey.items import document, number
-from journey.job import Job, JobStatus
-from journey.jobs import Jobs
-from journey.quota import enter_quota
-from journey.steps import STEPS, percentage
-from journey.table import Table
-from journey.transitions import Progress, Transitions
-from journey.writes import Item
+from journey.content.form import JourneyForm
+from journey.jobs.failures import INTERNAL_ERROR
+from journey.jobs.job import Job, JobStatus
+from journey.jobs.progress import SavedProgress
+from journey.jobs.steps import STEPS, percentage
+from journey.lifecycle.quota import enter_quota
+from journey.lifecycle.transitions import Transitions
+from journey.queries.owned_jobs import OwnedJobs
+from journey.runtime import aws, clock
+from journey.storage import items
+from journey.storage.items import document, number
+from journey.storage.operations import Item
+from journey.storage.table import Table
 
 ADA = "ada"
 BEN = "ben"
@@ -23,7 +25,7 @@ THROTTLE_MS = 10_000
 MANY_JOBS = 1_000
 
 
-def progress_at(step: int, message: str = "Working") -> Progress:
+def progress_at(step: int, message: str = "Working") -> SavedProgress:
     """Progress as a step reports it, with one event in its history."""
     name = STEPS[step - 1].name
     body: dict[str, Any] = {
@@ -42,7 +44,7 @@ def progress_at(step: int, message: str = "Working") -> Progress:
         "percentage": percentage(step),
         "status": "processing",
     }
-    return Progress(body, [event])
+    return SavedProgress(body, [event])
 
 
 class JobMaker:
@@ -52,7 +54,7 @@ class JobMaker:
         self._table = table
         self._form = form
         self._transitions = Transitions(table)
-        self._jobs = Jobs(table)
+        self._jobs = OwnedJobs(table)
 
     def __call__(self, status: JobStatus = JobStatus.QUEUED, user_id: str = ADA) -> Job:
         job = self._new(user_id)

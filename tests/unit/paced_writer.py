@@ -1,8 +1,8 @@
 """The offline writer at the pace of a production model, for ``WRITER=module:factory``."""
 
-from journey import clock
-from journey.journey_map import GeneratedBy
-from journey.steps import Step
+from journey.content.journey_map import GeneratedBy
+from journey.jobs.steps import Step
+from journey.runtime import clock
 from journey.writers import Brief, Output, Report
 from journey.writers.offline import OfflineWriter
 

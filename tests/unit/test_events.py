@@ -5,9 +5,10 @@ from http import HTTPStatus
 
 import pytest
 
-from journey import clock, items
-from journey.table import Table
-from journey.writes import Put
+from journey.runtime import clock
+from journey.storage import items
+from journey.storage.operations import Put
+from journey.storage.table import Table
 from tests import sample_events
 
 

@@ -8,19 +8,19 @@ import yaml
 from openapi_schema_validator import OAS31Validator, oas31_format_checker
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from journey import http
+from journey.api import http
+from journey.api.problems import is_expected, problem
+from journey.content.form import JourneyForm
 from journey.errors import JourneyError
-from journey.form import JourneyForm
-from journey.job import Job, JobStatus
-from journey.jobs import JobResult
-from journey.problems import is_expected, problem
-from journey.status_body import render
+from journey.jobs.job import Job, JobStatus
+from journey.queries.owned_jobs import JobResult
+from journey.queries.poll_answer import render
 from local.openapi import examples
 from local.openapi.document import document
 from local.openapi.operations import OPERATIONS
 from local.openapi.refusals import SPECIMENS
 from local.openapi.yaml_text import PATH, text
-from local.template import Template
+from local.template.template import Template
 
 DOCUMENT = document()
 ROUTES = Template({}).http_api().routes

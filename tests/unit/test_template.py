@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from journey import aws
-from journey.steps import STEPS, Step
-from local.intrinsics import load
+from journey.jobs.steps import STEPS, Step
+from journey.runtime import aws
+from local.template.intrinsics import load
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = load(ROOT / "template.yaml")

@@ -7,10 +7,10 @@ import pytest
 import yaml
 
 from journey import errors
-from journey.executions import RESUMABLE_STATES
-from journey.reconciliation import LONGEST_RUN, LONGEST_START
-from journey.steps import STEPS, Step
-from local.template import Template
+from journey.jobs.steps import STEPS, Step
+from journey.lifecycle.reconciliation import RUN_DEADLINE, START_DEADLINE
+from journey.workflow.executions import RESUMABLE_STATES
+from local.template.template import Template
 
 PATH = Path(__file__).parents[2] / "functions/workflow/journey.asl.yaml"
 TEXT = PATH.read_text("utf-8")
@@ -66,8 +66,8 @@ def test_a_run_has_time_for_every_task() -> None:
 
 def test_a_run_that_a_sweep_has_started_late_ends_before_another_takes_it_for_lost() -> None:
     (sweep,) = Template({}).schedules()
-    latest_end = LONGEST_START.total_seconds() + sweep.seconds + DEFINITION["TimeoutSeconds"]
-    assert latest_end < LONGEST_RUN.total_seconds()
+    latest_end = START_DEADLINE.total_seconds() + sweep.seconds + DEFINITION["TimeoutSeconds"]
+    assert latest_end < RUN_DEADLINE.total_seconds()
 
 
 @each_step

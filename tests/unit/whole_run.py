@@ -5,10 +5,10 @@ import pkgutil
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from journey.form import JourneyForm
-from journey.job import Job
-from journey.steps import STEPS, Step
-from journey.workflow_state import WorkflowState, dump_state
+from journey.content.form import JourneyForm
+from journey.jobs.job import Job
+from journey.jobs.steps import STEPS, Step
+from journey.workflow.workflow_state import WorkflowState, dump_state
 
 Payload = dict[str, Any]
 StepFunction = Callable[[Payload, object], Payload]

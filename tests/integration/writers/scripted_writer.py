@@ -11,8 +11,8 @@ import re
 import time
 
 from journey import errors
-from journey.journey_map import GeneratedBy
-from journey.steps import Step
+from journey.content.journey_map import GeneratedBy
+from journey.jobs.steps import Step
 from journey.writers import Brief, Output, Report
 from journey.writers.offline import OfflineWriter
 

@@ -13,8 +13,8 @@ from local.sam.aws import ENVIRONMENT, environment
 from local.sam.ports import Ports
 from local.sam.sam_process import SamProcess
 from local.sam.stack import SamStack, sam_environment
-from local.template import REGION, ROOT, Template
-from local.unusable import Unusable
+from local.serving.command_error import CommandError
+from local.template.template import REGION, ROOT, Template
 from tests.local.sam.conftest import FakeDocker
 
 SAMCONFIG = tomllib.loads((ROOT / "samconfig.toml").read_text())["default"]
@@ -44,7 +44,7 @@ def test_an_engine_is_all_that_a_build_waits_for(docker: FakeDocker) -> None:
 @pytest.mark.parametrize("value", ["http", "65536", "-1"])
 def test_a_port_must_be_one(variable: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(variable, value)
-    with pytest.raises(Unusable, match=f"{variable} must be a number up to 65535"):
+    with pytest.raises(CommandError, match=f"{variable} must be a number up to 65535"):
         Ports.from_environment()
 
 
@@ -55,7 +55,7 @@ def test_a_port_that_is_taken(variable: str, monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setenv(variable, str(port))
         ports = Ports.from_environment()
         advice = f"Port {port} is taken; choose another: make sam-local {variable}={port + 1}"
-        with pytest.raises(Unusable, match=advice):
+        with pytest.raises(CommandError, match=advice):
             ports.require(variable)
 
 
@@ -63,13 +63,13 @@ def test_the_port_to_choose_is_none_of_the_others() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         ports = Ports(api=port, awslambda=port + 1, aws=port + 2)
-        with pytest.raises(Unusable, match=f"make sam-local PORT={port + 3}$"):
+        with pytest.raises(CommandError, match=f"make sam-local PORT={port + 3}$"):
             ports.require("PORT")
 
 
 def test_ports_must_differ(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", "3001")
-    with pytest.raises(Unusable, match=r"must differ, not be \(3001, 3001, 4566\)"):
+    with pytest.raises(CommandError, match=r"must differ, not be \(3001, 3001, 4566\)"):
         Ports.from_environment()
 
 

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from werkzeug.wrappers import Request, Response
 
-from local.http_server import HttpServer
 from local.sam.lambda_service import LambdaService
-from local.template import Template
+from local.serving.http_server import HttpServer
+from local.template.template import Template
 
 CREATE = Template({}).functions()[0]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from journey.form import JourneyForm
+from journey.content.form import JourneyForm
 from journey.writers.offline import OfflineWriter
 from tests.unit.writers.drafting import Draw, Journey, draw, form_of
 

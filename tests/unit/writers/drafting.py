@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from journey import quality, steps
-from journey.assembly import assemble
-from journey.draft import Draft
-from journey.form import JourneyForm, read_form
-from journey.journey_map import (
+from journey import quality
+from journey.content.assembly import assemble
+from journey.content.draft import Draft
+from journey.content.form import JourneyForm, read_form
+from journey.content.journey_map import (
     ContextAnalysis,
     EmotionValidation,
     JourneyMap,
@@ -19,8 +19,9 @@ from journey.journey_map import (
     QuoteGeneration,
     ResearchIntegration,
 )
+from journey.jobs import steps
+from journey.jobs.steps import Step
 from journey.quality import Fault
-from journey.steps import Step
 from journey.writers import Brief, Output, Report, Writer
 
 PARTS: dict[Step, type] = {
@@ -67,10 +68,10 @@ def draw(writer: Writer, form: JourneyForm, report: Report = lambda _: None) -> 
     )
     draft = draft.with_part(journey_map=assembled)
     found = quality.faults(assembled)
-    mended = quality.repair(
+    repaired = quality.repair(
         assembled, write(steps.QUALITY_ASSURANCE, QualityAssurance, draft).repairs
     )
-    finished = replace(mended, quality=quality.report(found, mended))
+    finished = replace(repaired, quality=quality.report(found, repaired))
     return Journey(draft, assembled, found, finished)
 
 

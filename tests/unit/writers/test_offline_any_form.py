@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journey.form import JourneyForm
+from journey.content.form import JourneyForm
 from tests.unit.writers.drafting import Draw, form_of
 
 PHASES_MANY = (

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from journey import quality, steps
-from journey.form import JourneyForm
-from journey.journey_map import QualityAssurance
+from journey import quality
+from journey.content.form import JourneyForm
+from journey.content.journey_map import QualityAssurance
+from journey.jobs import steps
 from journey.writers import Brief
 from journey.writers.offline import OfflineWriter
 from tests.unit.writers.drafting import Draw, form_of
@@ -141,7 +142,7 @@ def test_conclusions_name_the_low_point(neobank: JourneyForm, drawn: Draw) -> No
     assert f"{low.emotion_score:+.1f}" in finished.recommendations[0]
 
 
-def test_mends_what_another_hand_left_faulty(neobank: JourneyForm, drawn: Draw) -> None:
+def test_repairs_what_another_hand_left_faulty(neobank: JourneyForm, drawn: Draw) -> None:
     journey = drawn(neobank)
     sound = journey.assembled
     first, second, *rest = sound.phases
@@ -164,13 +165,13 @@ def test_mends_what_another_hand_left_faulty(neobank: JourneyForm, drawn: Draw) 
         QualityAssurance,
     )
     repairs = OfflineWriter().write(brief, lambda _: None).repairs
-    mended = quality.repair(broken, repairs)
+    repaired = quality.repair(broken, repairs)
 
     assert found
-    assert quality.faults(mended) == []
-    assert mended.scenario == sound.scenario
-    assert mended.phases[0].actions == sound.phases[0].actions
-    assert mended.phases[0].customer_quote == sound.phases[0].customer_quote
+    assert quality.faults(repaired) == []
+    assert repaired.scenario == sound.scenario
+    assert repaired.phases[0].actions == sound.phases[0].actions
+    assert repaired.phases[0].customer_quote == sound.phases[0].customer_quote
 
 
 def test_leaves_alone_what_it_has_no_words_for(neobank: JourneyForm, drawn: Draw) -> None:

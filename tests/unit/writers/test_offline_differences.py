@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from journey.journey_map import JourneyMap
+from journey.content.journey_map import JourneyMap
 from tests.unit.writers.drafting import Draw, form_of
 
 BASE: dict[str, Any] = {

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from journey.journey_map import GeneratedBy
-from journey.steps import STEPS
+from journey.content.journey_map import GeneratedBy
+from journey.jobs.steps import STEPS
 from journey.writers.offline import OfflineWriter
 from journey.writers.offline.knowledge import (
     STAGES,

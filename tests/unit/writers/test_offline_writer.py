@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 import journey
-from journey import clock, steps
+from journey.jobs import steps
+from journey.runtime import clock
 from journey.writers.offline import OfflineWriter
 from tests.unit.writers.drafting import Draw, draw, form_of
 

@@ -1,19 +1,21 @@
 """The domain of the journey service.
 
-Every Lambda function imports from here and nothing here imports from a function. Where to look:
+Every Lambda function imports from here and nothing here imports from a function. Where to look,
+from the top floor down; each room imports from those below it and never from those above, which
+``make check`` holds it to:
 
-==========================  ==================================================================
-what goes in and comes out  ``form`` ``journey_map`` ``steps`` ``draft`` ``workflow_state``
-who writes the map          ``writers`` ``assembly`` ``quality``
-a step, and its progress    ``step_handler`` ``progress`` ``completion``
-what a job is               ``job`` ``errors`` ``failures``
-a job's life                ``creation`` ``transitions`` ``lifecycle`` ``resumption``
-                            ``reconciliation``; its rules: ``conditions`` ``quota``
-                            ``idempotency``
-reading jobs                ``jobs`` ``listing`` ``status_body`` ``warm_cache`` ``poll_meter``
-DynamoDB                    ``items`` ``table`` ``writes``
-Step Functions              ``executions``, and nothing else
-API Gateway                 ``http``, and nothing else; with ``identity`` ``problems``
-the world outside           ``aws`` ``clock`` ``environment`` ``logs`` ``metrics``
-==========================  ==================================================================
+==============  ====================================================================================
+``api``         API Gateway's side: events, callers, responses, problems
+``step_runs``   a step at work: state in, progress on the way, state out; the end of a run
+``lifecycle``   what changes a job: creation, transitions, its owner's commands, reconciliation
+``queries``     reading jobs for their owners: status, list, result; the warm cache
+``workflow``    Step Functions: executions, and the state that they carry
+``writers``     who writes the map
+``quality``     the rules that a finished map is held against
+``storage``     DynamoDB: table, items, operations, conditions
+``content``     what goes in and comes out: form, step outputs, draft, journey map
+``jobs``        what a job is: status, steps, progress, failures
+``errors``      the tree of errors
+``runtime``     what surrounds every function: AWS clients, clock, settings, logs, metrics
+==============  ====================================================================================
 """

@@ -26,8 +26,9 @@
           ├── WorkflowStateTooLarge  the draft outgrew what a run can carry
           └── ResultTooLarge         the journey map outgrew what an item can hold
 
-:mod:`journey.problems` turns them into HTTP, :mod:`journey.failures` into a job's error code.
-The state machine retries and catches StoreUnavailable, JobNotActive and ModelThrottled by name.
+:mod:`journey.api.problems` turns them into HTTP, :mod:`journey.jobs.failures` into a job's error
+code. The state machine retries and catches StoreUnavailable, JobNotActive and ModelThrottled by
+name.
 """
 
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ class InvalidForm(InvalidRequest):
     """The form breaks its rules; ``faults`` lists every one."""
 
     def __init__(self, faults: list[FormFault]) -> None:
-        super().__init__("The form has faults. Mend each one listed in errors and send it again.")
+        super().__init__("The form has faults. Fix each one listed in errors and send it again.")
         self.faults = faults
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from journey.journey_map import EvidenceKind, JourneyMap
+from journey.content.journey_map import EvidenceKind, JourneyMap
 from journey.quality import places, wording
 
 Check = Literal["complete", "consistent", "nothing empty or placeholder", "nothing repeated"]

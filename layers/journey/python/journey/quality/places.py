@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journey.journey_map import Evidence, JourneyMap
+from journey.content.journey_map import Evidence, JourneyMap
 
 PERSONA_LISTS = ("goals", "pain_points", "motivations")
 PHASE_LISTS = ("actions", "thoughts", "touchpoints", "channels", "pain_points", "opportunities")

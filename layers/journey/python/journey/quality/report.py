@@ -1,8 +1,8 @@
-"""The quality report: what was checked, what was mended, what is left."""
+"""The quality report: what was checked, what was repaired, what is left."""
 
 from collections.abc import Sequence
 
-from journey.journey_map import JourneyMap, QualityCheck, QualityReport
+from journey.content.journey_map import JourneyMap, QualityCheck, QualityReport
 from journey.quality.checks import CHECKS, Check, Fault, faults
 
 _SOUND: dict[Check, str] = {
@@ -14,7 +14,7 @@ _SOUND: dict[Check, str] = {
 
 
 def report(found: Sequence[Fault], journey_map: JourneyMap) -> QualityReport:
-    """Grade the mended map against the faults that it had before.
+    """Grade the repaired map against the faults that it had before.
 
     Args:
         found: the faults before the repair.

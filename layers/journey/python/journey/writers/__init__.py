@@ -1,4 +1,4 @@
-"""The writer's seam: who turns a step's inputs into that step's output.
+"""Writers: who turns a step's inputs into that step's output.
 
 A writer is any object with the three members of :class:`Writer`. The environment variable
 ``WRITER`` chooses one: ``offline``, or ``module:factory`` for a writer of your own, where the
@@ -11,15 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar, cast
 
-from journey.draft import Draft
-from journey.form import JourneyForm
-from journey.journey_map import GeneratedBy
-from journey.steps import Step
+from journey.content.draft import Draft
+from journey.content.form import JourneyForm
+from journey.content.journey_map import GeneratedBy
+from journey.jobs.steps import Step
 
 Output = TypeVar("Output")
 
 Report = Callable[[str], None]
-"""Takes a progress message, a sentence for the person who waits."""
+"""Takes a progress message, a sentence for the user."""
 
 _FACTORIES = {"offline": "journey.writers.offline:OfflineWriter"}
 
@@ -32,7 +32,7 @@ class Brief(Generic[Output]):
         step: the step that asks.
         form: the user's form, already checked.
         draft: what the steps before have produced.
-        output: the dataclass of :mod:`journey.journey_map` to return.
+        output: the dataclass of :mod:`journey.content.journey_map` to return.
     """
 
     step: Step

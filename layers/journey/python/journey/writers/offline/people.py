@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from journey.form import JourneyForm
+from journey.content.form import JourneyForm
 from journey.writers.offline import matching
 from journey.writers.offline.choice import shuffled
 from journey.writers.offline.knowledge import Archetype, Customer, Industry, archetypes

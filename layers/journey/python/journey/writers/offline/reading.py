@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from journey.form import JourneyForm
+from journey.content.form import JourneyForm
 from journey.writers.offline import matching, people, recognition
 from journey.writers.offline.evidence import Statement, read_statements
 from journey.writers.offline.knowledge import Industry, Theme, industries, themes

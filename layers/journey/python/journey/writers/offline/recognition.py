@@ -4,13 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journey.writers.offline import matching
-from journey.writers.offline.knowledge import (
-    STAGES,
-    NamedPhase,
-    Phase,
-    named_phases,
-    phases,
-)
+from journey.writers.offline.knowledge import STAGES, NamedPhase, Phase, named_phases, phases
 from journey.writers.offline.phrasing import quoted
 
 _PARTS = {

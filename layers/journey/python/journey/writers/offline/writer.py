@@ -5,8 +5,7 @@ import os
 from collections.abc import Callable
 from typing import Any, cast
 
-from journey import clock
-from journey.journey_map import (
+from journey.content.journey_map import (
     ContextAnalysis,
     EmotionValidation,
     GeneratedBy,
@@ -17,17 +16,18 @@ from journey.journey_map import (
     QuoteGeneration,
     ResearchIntegration,
 )
-from journey.steps import Step
+from journey.jobs.steps import Step
+from journey.runtime import clock
 from journey.writers import Brief, Output, Report
 from journey.writers.offline import (
-    conclusions,
-    context,
-    emotions,
-    personas,
-    phases,
-    quotes,
-    repairs,
-    research,
+    context_analysis,
+    emotion_validation,
+    journey_mapping,
+    output_formatting,
+    persona_creation,
+    quality_assurance,
+    quote_generation,
+    research_integration,
 )
 from journey.writers.offline.knowledge import sentences
 from journey.writers.offline.phrasing import shortened
@@ -36,14 +36,14 @@ from journey.writers.offline.reading import Reading, read
 _Write = Callable[[Brief[Any], Reading], object]
 
 _WRITES: dict[type, _Write] = {
-    ContextAnalysis: context.write,
-    PersonaCreation: personas.write,
-    JourneyMapping: phases.write,
-    ResearchIntegration: research.write,
-    QuoteGeneration: quotes.write,
-    EmotionValidation: emotions.write,
-    OutputFormatting: conclusions.write,
-    QualityAssurance: repairs.write,
+    ContextAnalysis: context_analysis.write,
+    PersonaCreation: persona_creation.write,
+    JourneyMapping: journey_mapping.write,
+    ResearchIntegration: research_integration.write,
+    QuoteGeneration: quote_generation.write,
+    EmotionValidation: emotion_validation.write,
+    OutputFormatting: output_formatting.write,
+    QualityAssurance: quality_assurance.write,
 }
 
 

@@ -1,0 +1,1 @@
+"""API Gateway's side: events read, callers identified, responses and problems made."""

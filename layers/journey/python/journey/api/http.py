@@ -1,0 +1,170 @@
+"""API Gateway's side of the service: its events read, its responses made.
+
+The only module that knows the HTTP API's event format (payload version 2.0).
+"""
+
+import base64
+import functools
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Self
+
+from journey.api import identity
+from journey.api.problems import is_expected, problem
+from journey.errors import BodyTooLarge, MalformedBody
+from journey.jobs.job import Job, read_job_id
+from journey.runtime.logs import log_unexpected
+
+if TYPE_CHECKING:
+    from journey.queries.poll_answer import PollAnswer
+
+MAX_BODY_BYTES = 64 * 1024
+POLL_SECONDS = 3
+"""How long a client waits between two polls; said by ``Retry-After`` on whatever isn't final."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request as a handler needs it; header names are in lower case."""
+
+    path: str
+    headers: Mapping[str, str]
+    path_parameters: Mapping[str, str]
+    query: Mapping[str, str]
+    body: bytes
+    context: Mapping[str, Any]
+
+    @classmethod
+    def from_event(cls, event: Mapping[str, Any]) -> Self:
+        """The request in an API Gateway event."""
+        body = event.get("body") or ""
+        return cls(
+            path=event.get("rawPath", ""),
+            headers={name.lower(): value for name, value in event.get("headers", {}).items()},
+            path_parameters=event.get("pathParameters") or {},
+            query=event.get("queryStringParameters") or {},
+            body=base64.b64decode(body) if event.get("isBase64Encoded") else body.encode(),
+            context=event.get("requestContext", {}),
+        )
+
+    @property
+    def user_id(self) -> str:
+        """Who is calling.
+
+        Raises:
+            NotSignedIn: nobody vouches for the caller.
+        """
+        return identity.subject(self.context, self.headers)
+
+    @property
+    def job_id(self) -> str:
+        """The job id in the path.
+
+        Raises:
+            MalformedJobId: it is no UUID.
+        """
+        return read_job_id(self.path_parameters.get("job_id", ""))
+
+    def json(self) -> Any:
+        """The decoded body.
+
+        Raises:
+            BodyTooLarge: it is over 64 KB.
+            MalformedBody: it is not JSON.
+        """
+        if len(self.body) > MAX_BODY_BYTES:
+            raise BodyTooLarge(MAX_BODY_BYTES)
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            raise MalformedBody from None
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A response: its body is JSON text, or nothing."""
+
+    status: HTTPStatus
+    body: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def to_event(self) -> dict[str, Any]:
+        """The response as API Gateway takes it."""
+        content_type = {"content-type": "application/json"} if self.body else {}
+        return {
+            "statusCode": int(self.status),
+            "headers": {**content_type, **self.headers},
+            "body": self.body,
+            "isBase64Encoded": False,
+        }
+
+
+Event = dict[str, Any]
+Handler = Callable[[Event, object], Event]
+
+
+def endpoint(answer: Callable[[Request], Response]) -> Handler:
+    """Make a Lambda handler of a function from request to response; errors become problems."""
+
+    @functools.wraps(answer)
+    def handler(event: Event, context: object) -> Event:
+        request = Request.from_event(event)
+        try:
+            return answer(request).to_event()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the client gets an answer
+            if not is_expected(error):
+                log_unexpected(error, path=request.path)
+            return _problem_response(error, request.path).to_event()
+
+    return handler
+
+
+def json_response(
+    status: HTTPStatus, body: Mapping[str, Any], headers: Mapping[str, str] | None = None
+) -> Response:
+    """A response with a JSON body."""
+    return Response(status, json.dumps(body, ensure_ascii=False), headers or {})
+
+
+def accepted(job: Job, message: str) -> Response:
+    """202: the work goes on; which job it is, and where and when to ask for it."""
+    headers = {
+        "location": f"/api/journey/status/{job.id}",
+        "retry-after": str(POLL_SECONDS),
+    }
+    body = {
+        "id": job.id,
+        "job_id": job.id,
+        "status": job.status,
+        "created_at": job.created_at,
+        "updated_at": job.updated_at,
+        "message": message,
+    }
+    return json_response(HTTPStatus.ACCEPTED, body, headers)
+
+
+def poll_response(request: Request, answer: "PollAnswer") -> Response:
+    """The answer to a poll; 304 where the client has it already."""
+    headers = {"etag": answer.etag, "cache-control": "private, no-cache"}
+    if not answer.is_final:
+        headers["retry-after"] = str(POLL_SECONDS)
+    if _matches(request.headers.get("if-none-match", ""), answer.etag):
+        return Response(HTTPStatus.NOT_MODIFIED, headers=headers)
+    return Response(HTTPStatus.OK, answer.body, headers)
+
+
+def _matches(if_none_match: str, etag: str) -> bool:
+    """Weak comparison, as RFC 9110 asks for."""
+    tags = [tag.strip().removeprefix("W/") for tag in if_none_match.split(",")]
+    return etag in tags or "*" in tags
+
+
+def _problem_response(error: Exception, path: str) -> Response:
+    document = problem(error, instance=path)
+    return Response(
+        HTTPStatus(document["status"]),
+        json.dumps(document, ensure_ascii=False),
+        {"content-type": "application/problem+json"},
+    )

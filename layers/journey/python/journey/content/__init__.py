@@ -1,0 +1,1 @@
+"""What goes in and comes out: the form, each step's output, the draft, the journey map."""

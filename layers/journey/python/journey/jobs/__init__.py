@@ -1,0 +1,1 @@
+"""What a job is: its statuses, its eight steps, its progress, why it fails."""

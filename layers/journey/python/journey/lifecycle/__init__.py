@@ -1,0 +1,1 @@
+"""What changes a job: creation, transitions, its owner's commands, reconciliation."""

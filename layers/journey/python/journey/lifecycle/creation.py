@@ -1,0 +1,197 @@
+"""A job's creation: its items in one transaction, then its execution; both, or neither is kept."""
+
+from dataclasses import replace
+from typing import Self
+from uuid import uuid4
+
+from journey.content.form import JourneyForm
+from journey.errors import (
+    ExecutionNotStarted,
+    IdempotencyKeyReused,
+    StoreUnavailable,
+    TooManyActiveJobs,
+)
+from journey.jobs.job import Job, JobStatus
+from journey.lifecycle.idempotency import KEPT_SECONDS, IdempotencyKey
+from journey.lifecycle.quota import enter_quota, leave_quota
+from journey.runtime import clock, environment, metrics
+from journey.storage import items
+from journey.storage.conditions import KEY_FREE, KEY_HELD, NEW, UNTOUCHED
+from journey.storage.items import document, number, text
+from journey.storage.operations import Delete, Item, Operation, Put, Update
+from journey.storage.table import ConditionFailed, Table
+from journey.workflow.executions import Executions
+from journey.workflow.workflow_state import WorkflowState, dump_state
+
+# The places of the creation's operations in its transaction.
+_JOB, _FORM, _QUOTA, _KEY = range(4)
+
+# A key can be given back between a refused write and the read that asks who holds it.
+_TRIES = 5
+
+
+class Creation:
+    """Makes jobs.
+
+    Args:
+        limit: how many active jobs a user may have.
+    """
+
+    def __init__(self, table: Table, executions: Executions, limit: int) -> None:
+        self._table = table
+        self._executions = executions
+        self._limit = limit
+
+    @classmethod
+    def from_environment(cls) -> Self:
+        """Creation with the table, state machine and limit that the environment names."""
+        return cls(
+            Table.from_environment(),
+            Executions.from_environment(),
+            environment.number("MAX_ACTIVE_JOBS_PER_USER"),
+        )
+
+    def create(self, user_id: str, form: JourneyForm, key: IdempotencyKey | None = None) -> Job:
+        """A new queued job with its execution started; the earlier job where the key came before.
+
+        Raises:
+            IdempotencyKeyReused: the key came with another form.
+            TooManyActiveJobs: the user's quota is used up.
+            ExecutionNotStarted: the run could not be started, and nothing was kept.
+            StoreUnavailable: DynamoDB did not answer.
+        """
+        job = _new_job(user_id, form)
+        deleted_job_id = ""
+        for _ in range(_TRIES):
+            refused = self._write(job, form, key, deleted_job_id)
+            if refused is None:
+                self._start(job, form, key)
+                metrics.count(JobsCreated=1)
+                return job
+            # The key's own refusal counts before the quota's: a repeat must not be turned away
+            # because of its own first try.
+            held = self._held(user_id, key) if key else None
+            if key and held and held["job_id"]["S"] != deleted_job_id:
+                holder = held["job_id"]["S"]
+                earlier = self._table.get(items.job_key(holder), consistent=True)
+                if earlier:
+                    if held["body_hash"]["S"] != key.body_hash:
+                        raise IdempotencyKeyReused
+                    return self._repeat(items.read_job(earlier), form, key)
+                deleted_job_id = holder
+            elif refused.conditions[_QUOTA]:
+                raise TooManyActiveJobs(self._limit)
+        raise StoreUnavailable
+
+    def _write(
+        self, job: Job, form: JourneyForm, key: IdempotencyKey | None, deleted_job_id: str
+    ) -> ConditionFailed | None:
+        """Write the job's items; the refusal where they could not be written."""
+        expires_at = number(job.expires_at)
+        form_item = {
+            **items.form_key(job.id),
+            "form": document(form.model_dump(mode="json")),
+            "expires_at": expires_at,
+        }
+        operations: list[Operation] = [
+            Put(items.new_job_item(job), NEW),
+            Put(form_item),
+            enter_quota(job.id, job.user_id, self._limit, expires_at),
+        ]
+        if key:
+            operations.append(_hold_key(job, key, deleted_job_id))
+        try:
+            self._table.transact(*operations)
+        except ConditionFailed as refused:
+            answer_was_lost = refused.conditions[_JOB]  # the id is new: only we can have written it
+            return None if answer_was_lost else refused
+        return None
+
+    def _held(self, user_id: str, key: IdempotencyKey) -> Item | None:
+        """What is remembered of the key."""
+        held = self._table.get(items.idempotency_key(user_id, key.key), consistent=True)
+        return None if held is None or items.is_expired(held) else held
+
+    def _repeat(self, earlier: Job, form: JourneyForm, key: IdempotencyKey | None) -> Job:
+        """The earlier job; started again where a crash may have come before its start."""
+        if earlier.status == JobStatus.QUEUED and earlier.attempt == 1 and self._adopt(earlier):
+            self._start(replace(earlier, version=earlier.version + 1), form, key)
+        return earlier
+
+    def _adopt(self, job: Job) -> bool:
+        """Make the start of a queued job ours, so that no other request takes the job back."""
+        adopt = Update(
+            items.job_key(job.id),
+            add={"version": number(1)},
+            condition=UNTOUCHED,
+            values=_untouched(job),
+        )
+        try:
+            self._table.update(adopt)
+        except ConditionFailed:
+            return False
+        return True
+
+    def _start(self, job: Job, form: JourneyForm, key: IdempotencyKey | None) -> None:
+        state = WorkflowState(
+            job_id=job.id,
+            user_id=job.user_id,
+            attempt=job.attempt,
+            created_at=job.created_at,
+            form=form,
+        )
+        try:
+            self._executions.start(job.run, dump_state(state))
+        except ExecutionNotStarted:
+            if self._take_back(job, key) != JobStatus.PROCESSING:
+                raise
+
+    def _take_back(self, job: Job, key: IdempotencyKey | None) -> JobStatus | None:
+        """Undo the creation; the job's status where it lives on.
+
+        It does when its run has reported after all, or when another request has adopted it.
+        """
+        undo: list[Operation] = [
+            Delete(items.job_key(job.id), UNTOUCHED, _untouched(job)),
+            Delete(items.form_key(job.id)),
+            leave_quota(job.id, job.user_id),
+        ]
+        if key:
+            held = items.idempotency_key(job.user_id, key.key)
+            undo.append(Delete(held, KEY_HELD, {":job_id": text(job.id)}))
+        try:
+            self._table.transact(*undo)
+        except ConditionFailed as refused:
+            survivor = refused.items[_JOB]
+            return items.read_job(survivor).status if survivor else None
+        return None
+
+
+def _new_job(user_id: str, form: JourneyForm) -> Job:
+    now = clock.timestamp()
+    return Job(
+        id=str(uuid4()),
+        user_id=user_id,
+        title=form.map_title,
+        industry=form.industry,
+        status=JobStatus.QUEUED,
+        created_at=now,
+        updated_at=now,
+        expires_at=items.expiry(),
+    )
+
+
+def _hold_key(job: Job, key: IdempotencyKey, deleted_job_id: str) -> Put:
+    now = items.now_seconds()
+    item = {
+        **items.idempotency_key(job.user_id, key.key),
+        "job_id": text(job.id),
+        "body_hash": text(key.body_hash),
+        "expires_at": number(now + KEPT_SECONDS),
+    }
+    values = {":now": number(now), ":deleted_job_id": text(deleted_job_id)}
+    return Put(item, KEY_FREE, values)
+
+
+def _untouched(job: Job) -> dict[str, dict[str, str]]:
+    return {":queued": text(JobStatus.QUEUED), ":version": number(job.version)}

@@ -1,0 +1,112 @@
+"""Jobs whose run died: each gets the status that its execution ended with.
+
+Step Functions says so by an event, at best effort; the sweep finds what no event told of.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
+from typing import Self
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from journey.errors import JobNotActive, JourneyError
+from journey.jobs import failures
+from journey.jobs.failures import Failure
+from journey.jobs.job import Job, JobStatus
+from journey.lifecycle.resumption import Resumption
+from journey.lifecycle.transitions import Transitions
+from journey.runtime import clock
+from journey.runtime.logs import log_unexpected
+from journey.storage import items
+from journey.storage.operations import Item
+from journey.storage.table import Table
+from journey.workflow.executions import Executions, ExecutionStatus, read_execution_name
+
+START_DEADLINE = timedelta(minutes=1)
+"""A job queued for longer has lost its start."""
+
+RUN_DEADLINE = timedelta(minutes=22)
+"""A job active for longer has lost its end: one minute and a sweep every five until a lost start is
+made good, 15 minutes until the state machine ends the run, and one for its event to arrive."""
+
+
+class Reconciliation:
+    """Brings jobs and executions back into step."""
+
+    def __init__(self, table: Table, executions: Executions) -> None:
+        self._table = table
+        self._transitions = Transitions(table)
+        self._executions = executions
+        self._resumption = Resumption(table, executions)
+
+    @classmethod
+    def from_environment(cls) -> Self:
+        """With the table and state machine that the environment names."""
+        return cls(Table.from_environment(), Executions.from_environment())
+
+    def execution_ended(self, name: str, error: str) -> None:
+        """Fail the job of an execution that ended without saying so to the job.
+
+        Args:
+            name: the execution's name.
+            error: the name of the error it ended with, or the status where it has none.
+        """
+        job_id, attempt = read_execution_name(name)
+        item = self._table.get(items.job_key(job_id), consistent=True)
+        if item is None:
+            return
+        job = items.read_job(item)
+        if job.attempt == attempt:
+            self._fail(job, failures.failure(error))
+
+    def sweep(self) -> None:
+        """Repair every job queued for too long, or active for longer than a run may last."""
+        now = clock.now()
+        queued_before = clock.timestamp(now - START_DEADLINE)
+        active_before = clock.timestamp(now - RUN_DEADLINE)
+        for entry in self._active_since(queued_before):
+            is_overdue = entry["active_since"]["S"] <= active_before
+            if is_overdue or entry["status"]["S"] == JobStatus.QUEUED:
+                self._repair_or_leave(entry, active_before)
+
+    def _active_since(self, moment: str) -> Iterator[Item]:
+        """The index entries of jobs that have been active since then or longer."""
+        for shard in range(items.ACTIVE_SHARDS):
+            yield from self._table.query(
+                IndexName="active",
+                KeyConditionExpression="active_shard = :shard AND active_since <= :moment",
+                ExpressionAttributeValues={
+                    ":shard": items.number(shard),
+                    ":moment": items.text(moment),
+                },
+            )
+
+    def _repair_or_leave(self, entry: Item, active_before: str) -> None:
+        """Repair one job; if that can't be done now, the next sweep finds it again.
+
+        The index may lag: what counts is the item.
+        """
+        item = self._table.get({"pk": entry["pk"], "sk": entry["sk"]}, consistent=True)
+        if item is None or "active_since" not in item:
+            return
+        job = items.read_job(item)
+        try:
+            self._repair(job, is_overdue=item["active_since"]["S"] <= active_before)
+        except (JourneyError, BotoCoreError, ClientError) as error:
+            log_unexpected(error, job_id=job.id)
+
+    def _repair(self, job: Job, *, is_overdue: bool) -> None:
+        status = self._executions.status(job.run)
+        if status.is_over:
+            self._fail(job, failures.failure(status))
+        elif is_overdue:
+            self._fail(job, failures.TIMED_OUT)
+            self._executions.stop(job.run)
+        elif status == ExecutionStatus.MISSING:
+            state = self._resumption.state(job, attempt=job.attempt)
+            self._executions.start(job.run, state)
+
+    def _fail(self, job: Job, failure: Failure) -> None:
+        with suppress(JobNotActive):  # it has ended by itself, or was retried
+            self._transitions.fail(job.run, failure)

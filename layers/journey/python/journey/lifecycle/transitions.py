@@ -1,0 +1,266 @@
+"""A job's transitions after its creation: each is one conditional write, and none reads first.
+
+The conditions have their names in :mod:`journey.storage.conditions`. A refused write brings back
+the item it met, which tells why. A write whose answer was lost and that is sent again meets its own
+effect, and counts as done.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from journey.errors import JobNotActive, JobNotFound, TooManyActiveJobs, TransitionRefused
+from journey.jobs.failures import CANCELLED, Failure
+from journey.jobs.job import Job, JobStatus, Run
+from journey.jobs.progress import SavedProgress
+from journey.lifecycle.quota import enter_quota, leave_quota
+from journey.runtime import clock, metrics
+from journey.storage import items
+from journey.storage.conditions import (
+    ACTIVE,
+    FORWARD,
+    NOT_EXPIRED,
+    OWNED,
+    RETRYABLE,
+    SAME_ATTEMPT,
+    all_of,
+)
+from journey.storage.items import document, number, text
+from journey.storage.operations import Delete, Item, Operation, Put, Update
+from journey.storage.table import ConditionFailed, Table
+
+_STATUSES = {f":{status}": text(status) for status in JobStatus}
+_ACTIVE_STATUSES = {name: _STATUSES[name] for name in (":queued", ":processing")}
+_RETRYABLE_STATUSES = {name: _STATUSES[name] for name in (":failed", ":cancelled")}
+_ACTIVE_INDEX = ("active_shard", "active_since")
+_NEXT_VERSION = {"version": number(1)}
+
+
+@dataclass(frozen=True, slots=True)
+class SaveOutcome:
+    """Whether a save was taken or held back, and when the last taken one was (ms since 1970)."""
+
+    accepted: bool
+    saved_at: int
+
+
+class Transitions:
+    """The writes that move a job from status to status."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    @classmethod
+    def from_environment(cls) -> Self:
+        """The transitions of the table that ``TABLE_NAME`` names."""
+        return cls(Table.from_environment())
+
+    def save_progress(self, run: Run, progress: SavedProgress, throttle_ms: int) -> SaveOutcome:
+        """Save progress unless the throttle holds it back; a queued job becomes processing.
+
+        Raises:
+            JobNotActive: the job is final or gone, or the attempt is old.
+        """
+        now = clock.milliseconds()
+        save = Update(
+            key=items.job_key(run.job_id),
+            assign={
+                "status": text(JobStatus.PROCESSING),
+                "current_step": number(progress.step),
+                "progress": document(progress.body),
+                "progress_history": document(progress.history),
+                "saved_at": number(now),
+                "updated_at": text(clock.timestamp()),
+            },
+            add=_NEXT_VERSION,
+            condition=all_of(ACTIVE, SAME_ATTEMPT, FORWARD),
+            values={
+                **_ACTIVE_STATUSES,
+                ":attempt": number(run.attempt),
+                ":step": number(progress.step),
+                ":throttled_until": number(now - throttle_ms),
+            },
+        )
+        try:
+            self._table.update(save)
+        except ConditionFailed as refused:
+            job = _read_active(refused.items[0], run)
+            own_write = job.current_step == progress.step and job.saved_at == now
+            return SaveOutcome(own_write, job.saved_at)
+        return SaveOutcome(accepted=True, saved_at=now)
+
+    def complete(
+        self, run: Run, progress: SavedProgress, journey_map: str, history: list[dict[str, Any]]
+    ) -> None:
+        """Write the map (JSON text) and the whole history, and end the job as completed.
+
+        Raises:
+            JobNotActive: the job is final or gone, or the attempt is old.
+        """
+        expires_at = number(items.expiry())
+        end = _end_of_run(
+            run,
+            JobStatus.COMPLETED,
+            {
+                "current_step": number(progress.step),
+                "progress": document(progress.body),
+                "progress_history": document(progress.history),
+                "expires_at": expires_at,
+            },
+        )
+        result = {
+            **items.result_key(run.job_id),
+            "journey_map": text(journey_map),
+            "progress_history": document(history),
+            "expires_at": expires_at,
+        }
+        if self._finish(run, JobStatus.COMPLETED, end, Put(result)):
+            metrics.count(JobsCompleted=1)
+
+    def fail(self, run: Run, failure: Failure) -> None:
+        """End the job as failed, for this reason.
+
+        Raises:
+            JobNotActive: the job is final or gone, or the attempt is old.
+        """
+        end = _end_of_run(run, JobStatus.FAILED, _reason(failure))
+        if self._finish(run, JobStatus.FAILED, end):
+            metrics.count({"error_code": failure.code}, JobsFailed=1)
+
+    def cancel(self, job_id: str, user_id: str) -> None:
+        """End the user's active job as cancelled; a cancelled one stays so.
+
+        Raises:
+            JobNotFound: unknown, expired or somebody else's.
+            TransitionRefused: it has completed or failed.
+        """
+        cancel = _end(
+            job_id,
+            JobStatus.CANCELLED,
+            _reason(CANCELLED),
+            condition=all_of(OWNED, NOT_EXPIRED, ACTIVE),
+            values={**_ACTIVE_STATUSES, **_owner(user_id)},
+        )
+        try:
+            self._table.transact(cancel, leave_quota(job_id, user_id))
+        except ConditionFailed as refused:
+            job = _read_owned(refused.items[0], user_id)
+            if job.status != JobStatus.CANCELLED:
+                raise TransitionRefused("cancelled", job.status) from refused
+        else:
+            metrics.count(JobsCancelled=1)
+
+    def retry(self, last: Run, limit: int) -> Run:
+        """Make the user's failed or cancelled job queued again, under the attempt after the last.
+
+        Raises:
+            JobNotFound: unknown, expired or somebody else's.
+            TransitionRefused: it is not failed or cancelled, or another retry came first.
+            TooManyActiveJobs: the user's quota is used up.
+        """
+        now = text(clock.timestamp())
+        expires_at = number(items.expiry())
+        requeue = Update(
+            key=items.job_key(last.job_id),
+            assign={
+                "status": text(JobStatus.QUEUED),
+                "attempt": number(last.attempt + 1),
+                "current_step": number(0),
+                "saved_at": number(0),
+                "updated_at": now,
+                "expires_at": expires_at,
+                "active_shard": number(items.active_shard(last.job_id)),
+                "active_since": now,
+            },
+            remove=("error_code", "error_message"),
+            add=_NEXT_VERSION,
+            condition=all_of(OWNED, NOT_EXPIRED, RETRYABLE, SAME_ATTEMPT),
+            values={
+                **_RETRYABLE_STATUSES,
+                **_owner(last.user_id),
+                ":attempt": number(last.attempt),
+            },
+        )
+        keep_form = Update(key=items.form_key(last.job_id), assign={"expires_at": expires_at})
+        try:
+            self._table.transact(
+                requeue, keep_form, enter_quota(last.job_id, last.user_id, limit, expires_at)
+            )
+        except ConditionFailed as refused:
+            if not refused.conditions[0]:
+                raise TooManyActiveJobs(limit) from refused
+            job = _read_owned(refused.items[0], last.user_id)
+            raise TransitionRefused("retried", job.status) from refused
+        return Run(last.job_id, last.user_id, last.attempt + 1)
+
+    def delete(self, job_id: str, user_id: str) -> None:
+        """Take away the user's job, with its form, its result and its place in the quota.
+
+        Raises:
+            JobNotFound: unknown, expired or somebody else's.
+        """
+        try:
+            self._table.transact(
+                Delete(items.job_key(job_id), all_of(OWNED, NOT_EXPIRED), _owner(user_id)),
+                Delete(items.form_key(job_id)),
+                Delete(items.result_key(job_id)),
+                leave_quota(job_id, user_id),
+            )
+        except ConditionFailed as refused:
+            raise JobNotFound from refused
+
+    def _finish(self, run: Run, status: JobStatus, *writes: Operation) -> bool:
+        """End a run; False where it had ended so before."""
+        try:
+            self._table.transact(*writes, leave_quota(run.job_id, run.user_id))
+        except ConditionFailed as refused:
+            if not _has_ended_as(refused.items[0], run, status):
+                raise JobNotActive from refused
+            return False
+        return True
+
+
+def _end_of_run(run: Run, status: JobStatus, assign: Item) -> Update:
+    return _end(
+        run.job_id,
+        status,
+        assign,
+        condition=all_of(ACTIVE, SAME_ATTEMPT),
+        values={**_ACTIVE_STATUSES, ":attempt": number(run.attempt)},
+    )
+
+
+def _end(job_id: str, status: JobStatus, assign: Item, *, condition: str, values: Item) -> Update:
+    return Update(
+        key=items.job_key(job_id),
+        assign={"status": text(status), "updated_at": text(clock.timestamp()), **assign},
+        remove=_ACTIVE_INDEX,
+        add=_NEXT_VERSION,
+        condition=condition,
+        values=values,
+    )
+
+
+def _reason(failure: Failure) -> Item:
+    return {"error_code": text(failure.code), "error_message": text(failure.message)}
+
+
+def _owner(user_id: str) -> Item:
+    return {":user_id": text(user_id), ":now": number(items.now_seconds())}
+
+
+def _read_active(item: Item | None, run: Run) -> Job:
+    job = items.read_job(item) if item else None
+    if job is None or not job.status.is_active or job.attempt != run.attempt:
+        raise JobNotActive
+    return job
+
+
+def _read_owned(item: Item | None, user_id: str) -> Job:
+    if item is None or item["user_id"] != text(user_id) or items.is_expired(item):
+        raise JobNotFound
+    return items.read_job(item)
+
+
+def _has_ended_as(item: Item | None, run: Run, status: JobStatus) -> bool:
+    job = items.read_job(item) if item else None
+    return job is not None and (job.attempt, job.status) == (run.attempt, status)

@@ -1,0 +1,147 @@
+"""How a map's faults are repaired: first with the writer's words, then with what needs none."""
+
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, cast
+
+from journey.content.journey_map import Evidence, JourneyMap, Repair
+from journey.errors import InvalidModelOutput
+from journey.quality import places, wording
+from journey.quality.checks import HIGHEST_SCORE, LOWEST_SCORE, faults
+
+_REWRITTEN = Evidence("generated", "Rewritten during quality assurance")
+_UNFOUNDED = Evidence("generated", "Not found in the research that was given")
+
+
+def repair(journey_map: JourneyMap, repairs: Iterable[Repair]) -> JourneyMap:
+    """The map with the repairs applied and tidied.
+
+    The repairs go first, because tidying drops entries and would shift what they point at.
+    Tidying then trims texts; drops list entries that are empty, placeholders or repeats; clamps
+    scores; drops ids that lead nowhere; lets a persona that takes part in no phase take part in
+    all; and calls `generated` what claims to be research but stands in no finding.
+
+    Raises:
+        InvalidModelOutput: a repair points at no text of the map, or brings none.
+    """
+    for each in repairs:
+        journey_map = _applied(journey_map, each)
+    return _founded(_connected(_tidied(journey_map)))
+
+
+# --- The writer's words ----------------------------------------------------------------------
+
+
+def _applied(journey_map: JourneyMap, each: Repair) -> JourneyMap:
+    lists = {place.pointer for place in places.lists(journey_map)}
+    if each.pointer not in lists | _single(journey_map):
+        raise InvalidModelOutput("A repair points at no text of the map")
+    if not each.texts:
+        raise InvalidModelOutput("A repair brings no text")
+    new = list(each.texts) if each.pointer in lists else each.texts[0]
+    repaired = _with(journey_map, each.pointer, new)
+    for quote in places.quotes(journey_map):
+        if each.pointer == f"{quote.pointer}/{quote.field}":
+            # The research never said the new words.
+            return _with(repaired, f"{quote.pointer}/quote_evidence", _REWRITTEN)
+    return repaired
+
+
+def _single(journey_map: JourneyMap) -> set[str]:
+    """The pointers of all single texts: those in lists, too."""
+    pointers = {place.pointer for place in places.texts(journey_map)}
+    pointers |= {f"{place.pointer}/{place.field}" for place in places.quotes(journey_map)}
+    for place in places.lists(journey_map):
+        pointers |= {f"{place.pointer}/{index}" for index in range(len(place.texts))}
+    return pointers
+
+
+def _with(journey_map: JourneyMap, pointer: str, new: object) -> JourneyMap:
+    """A copy that holds something else at the pointer."""
+    keys = [key.replace("~1", "/").replace("~0", "~") for key in pointer.split("/")[1:]]
+    return cast(JourneyMap, _with_below(journey_map, keys, new))
+
+
+def _with_below(node: Any, keys: list[str], new: object) -> Any:
+    if not keys:
+        return new
+    key, *rest = keys
+    if isinstance(node, list):
+        at = int(key)
+        return [*node[:at], _with_below(node[at], rest, new), *node[at + 1 :]]
+    if isinstance(node, dict):
+        return {**node, key: _with_below(node[key], rest, new)}
+    return replace(node, **{key: _with_below(getattr(node, key), rest, new)})
+
+
+# --- What needs no words ---------------------------------------------------------------------
+
+
+def _tidied(journey_map: JourneyMap) -> JourneyMap:
+    tidied = cast(JourneyMap, _trimmed(journey_map))
+    said: set[tuple[str, str]] = set()
+    for place in places.lists(tidied):
+        scope = place.pointer if place.name in places.MAY_RECUR else place.kind
+        kept: list[str] = []
+        for text in place.texts:
+            words = (scope, wording.sameness(text))
+            if wording.is_empty(text) or wording.is_placeholder(text) or words in said:
+                continue
+            said.add(words)
+            kept.append(text)
+        tidied = _with(tidied, place.pointer, kept)
+    return tidied
+
+
+def _trimmed(node: Any) -> Any:
+    if isinstance(node, str):
+        return node.strip()
+    if isinstance(node, list):
+        return [_trimmed(item) for item in node]
+    if isinstance(node, dict):
+        return {key: _trimmed(value) for key, value in node.items()}
+    if is_dataclass(node) and not isinstance(node, type):
+        return replace(
+            node, **{field.name: _trimmed(getattr(node, field.name)) for field in fields(node)}
+        )
+    return node
+
+
+def _connected(journey_map: JourneyMap) -> JourneyMap:
+    persona_ids = [persona.id for persona in journey_map.personas]
+    phase_ids = [phase.id for phase in journey_map.phases]
+    travelling = {id for phase in journey_map.phases for id in phase.persona_ids}
+    strays = [id for id in persona_ids if id not in travelling]
+    return replace(
+        journey_map,
+        phases=[
+            replace(
+                phase,
+                emotion_score=min(HIGHEST_SCORE, max(LOWEST_SCORE, phase.emotion_score)),
+                persona_ids=[*_known(phase.persona_ids, persona_ids), *strays],
+            )
+            for phase in journey_map.phases
+        ],
+        research=replace(
+            journey_map.research,
+            findings=[
+                replace(
+                    finding,
+                    persona_ids=_known(finding.persona_ids, persona_ids),
+                    phase_ids=_known(finding.phase_ids, phase_ids),
+                )
+                for finding in journey_map.research.findings
+            ],
+        ),
+    )
+
+
+def _known(ids: list[str], known: list[str]) -> list[str]:
+    return [id for id in dict.fromkeys(ids) if id in known]
+
+
+def _founded(journey_map: JourneyMap) -> JourneyMap:
+    for fault in faults(journey_map):
+        if fault.check == "consistent" and fault.pointer.endswith("evidence"):
+            journey_map = _with(journey_map, fault.pointer, _UNFOUNDED)
+    return journey_map

@@ -1,0 +1,78 @@
+"""Reading jobs: always on behalf of their owner, who is checked here and nowhere else.
+
+This is the poll path: it imports neither pydantic nor boto3, and its reads are eventually
+consistent wherever that can't be noticed.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any, Self
+
+from journey.errors import JobNotCompleted, JobNotFound
+from journey.jobs.job import Job, JobStatus
+from journey.storage import items
+from journey.storage.operations import Item
+from journey.storage.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class JobResult:
+    """What a completed job left: the journey map, and up to 50 events of its history."""
+
+    journey_map: dict[str, Any]
+    progress_history: list[dict[str, Any]]
+
+
+class OwnedJobs:
+    """The jobs of the table, as their owners may see them."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    @classmethod
+    def from_environment(cls) -> Self:
+        """The jobs of the table that ``TABLE_NAME`` names."""
+        return cls(Table.from_environment())
+
+    def get(self, job_id: str, user_id: str, *, consistent: bool = False) -> Job:
+        """The user's job.
+
+        A job that looks missing, failed or cancelled is asked for again with a consistent read:
+        it may have been made, or retried, a moment ago, and a client that is told otherwise
+        stops polling.
+
+        Args:
+            consistent: for whoever acts on the answer; an eventually consistent read costs half.
+
+        Raises:
+            JobNotFound: unknown, expired or somebody else's.
+            StoreUnavailable: DynamoDB did not answer.
+        """
+        key = items.job_key(job_id)
+        item = self._table.get(key, consistent=consistent)
+        if not consistent and (item is None or _may_be_outdated(item)):
+            item = self._table.get(key, consistent=True)
+        if item is None or item["user_id"]["S"] != user_id or items.is_expired(item):
+            raise JobNotFound
+        return items.read_job(item)
+
+    def result(self, job: Job) -> JobResult:
+        """What the job left.
+
+        Raises:
+            JobNotCompleted: it has left nothing yet.
+            JobNotFound: it was deleted meanwhile.
+        """
+        if job.status != JobStatus.COMPLETED:
+            raise JobNotCompleted(job.status)
+        key = items.result_key(job.id)
+        item = self._table.get(key) or self._table.get(key, consistent=True)
+        if item is None:
+            raise JobNotFound
+        return JobResult(
+            json.loads(item["journey_map"]["S"]), json.loads(item["progress_history"]["S"])
+        )
+
+
+def _may_be_outdated(item: Item) -> bool:
+    return item["status"]["S"] in (JobStatus.FAILED, JobStatus.CANCELLED)

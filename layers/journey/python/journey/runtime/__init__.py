@@ -1,0 +1,1 @@
+"""What surrounds every function: AWS clients, the clock, settings, logs, metrics."""

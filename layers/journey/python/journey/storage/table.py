@@ -1,0 +1,163 @@
+"""The one DynamoDB table: reads, and conditional writes that say why they were refused.
+
+Nothing here knows what a job is; see :mod:`journey.storage.items` for what the table holds.
+"""
+
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from botocore.exceptions import ClientError, HTTPClientError
+
+from journey.errors import JourneyError, StoreUnavailable
+from journey.runtime import aws, clock, environment
+from journey.storage.operations import Item, Operation, Update
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+Result = TypeVar("Result")
+
+# What DynamoDB answers when the same call may succeed later (after the client's own retries).
+_TRANSIENT = {
+    "InternalServerError",
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "RequestTimeout",
+    "RequestTimeoutException",
+    "ServiceUnavailable",
+    "ThrottlingException",
+    "TransactionInProgressException",
+}
+# What passes in a moment, and what the client doesn't try again by itself: another transaction's
+# hold on an item, and a partition too busy for a transaction.
+_CONTENTION = {
+    "ProvisionedThroughputExceeded",
+    "ThrottlingError",
+    "TransactionConflict",
+    "TransactionConflictException",
+}
+_CONTENTION_TRIES = 6
+_CONTENTION_WAIT_SECONDS = 0.05
+
+
+class ConditionFailed(JourneyError):
+    """A condition did not hold. ``items`` are the items found, in the order of the writes.
+
+    An entry is None where that write's own condition held, or where there is no such item;
+    ``conditions`` tells which writes were refused.
+    """
+
+    def __init__(self, items: Sequence[Item | None], conditions: Sequence[bool]) -> None:
+        super().__init__("A condition of the write did not hold")
+        self.items = items
+        self.conditions = conditions
+
+
+class _Contended(Exception):
+    """Others keep one of the items busy at this moment."""
+
+
+class Table:
+    """The table and the client it is reached by."""
+
+    def __init__(self, client: "DynamoDBClient", name: str) -> None:
+        self._client = client
+        self.name = name
+
+    @classmethod
+    def from_environment(cls) -> Self:
+        """The table that ``TABLE_NAME`` names."""
+        return cls(aws.DYNAMODB, environment.text("TABLE_NAME"))
+
+    def get(self, key: Item, *, consistent: bool = False) -> Item | None:
+        """One item; an eventually consistent read costs half.
+
+        Raises:
+            StoreUnavailable: DynamoDB did not answer.
+        """
+        answer = _call(
+            lambda: self._client.get_item(TableName=self.name, Key=key, ConsistentRead=consistent)
+        )
+        return answer.get("Item")
+
+    def query(self, **request: Any) -> Iterator[Item]:
+        """The items a query finds, page after page, as they are asked for."""
+        while True:
+            answer = _call(lambda: self._client.query(TableName=self.name, **request))
+            yield from answer["Items"]
+            if "LastEvaluatedKey" not in answer:
+                return
+            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+    def update(self, update: Update) -> None:
+        """One conditional update.
+
+        Raises:
+            ConditionFailed: with the item that was found.
+            StoreUnavailable: DynamoDB did not answer.
+        """
+        _call(lambda: self._client.update_item(**self._parameters(update)))
+
+    def transact(self, *writes: Operation) -> None:
+        """Several conditional writes, all or none.
+
+        Raises:
+            ConditionFailed: with the items that were found.
+            StoreUnavailable: DynamoDB did not answer.
+        """
+        transaction: list[Any] = [
+            {type(write).__name__: self._parameters(write)} for write in writes
+        ]
+        _call(lambda: self._client.transact_write_items(TransactItems=transaction))
+
+    def _parameters(self, write: Operation) -> dict[str, Any]:
+        return {
+            "TableName": self.name,
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+            **write.request(),
+        }
+
+
+def _call(request: Callable[[], Result]) -> Result:
+    """Make a call in the errors of this module; wait for the items that others keep busy."""
+    for attempt in range(_CONTENTION_TRIES):
+        try:
+            return _translate(request)
+        except _Contended:
+            clock.sleep(random.uniform(0, _CONTENTION_WAIT_SECONDS * 2**attempt))  # noqa: S311
+    raise StoreUnavailable
+
+
+def _translate(request: Callable[[], Result]) -> Result:
+    try:
+        return request()
+    except HTTPClientError as error:
+        raise StoreUnavailable from error
+    except ClientError as error:
+        _raise(error)
+        raise
+
+
+def _raise(error: ClientError) -> None:
+    """Raise what the error means here; return if it means nothing but a fault of ours."""
+    code = error.response["Error"]["Code"]
+    if code == "ConditionalCheckFailedException":
+        raise ConditionFailed([_met(error.response)], [True]) from error
+    if code == "TransactionCanceledException":
+        reasons = error.response.get("CancellationReasons", [])
+        codes = [reason.get("Code") for reason in reasons]
+        if "ConditionalCheckFailed" in codes:
+            refused = [code == "ConditionalCheckFailed" for code in codes]
+            raise ConditionFailed([_met(reason) for reason in reasons], refused) from error
+        if _CONTENTION.intersection(filter(None, codes)):
+            raise _Contended from error
+    elif code in _CONTENTION:
+        raise _Contended from error
+    elif code in _TRANSIENT:
+        raise StoreUnavailable from error
+
+
+def _met(refusal: Mapping[str, Any]) -> Item | None:
+    """The item that a refused write met; a missing one comes as nothing, or as empty."""
+    return refusal.get("Item") or None

@@ -1,0 +1,1 @@
+"""What every server and command here stands on: ports, lifetimes, kept files, errors."""

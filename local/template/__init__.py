@@ -1,0 +1,1 @@
+"""What ``template.yaml`` says, resolved as CloudFormation and SAM would."""

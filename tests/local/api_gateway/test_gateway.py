@@ -1,0 +1,241 @@
+import base64
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import urllib3
+
+from local.stack import Stack
+from local.template.template import Template
+
+
+@pytest.fixture(scope="module")
+def http() -> Iterator[urllib3.PoolManager]:
+    with urllib3.PoolManager(retries=False) as pool:
+        yield pool
+
+
+@pytest.fixture
+def authorization(small_stack: Stack) -> dict[str, str]:
+    return {"Authorization": f"Bearer {small_stack.token('ann')}"}
+
+
+def echo(response: urllib3.BaseHTTPResponse) -> dict[str, Any]:
+    """What the function saw."""
+    seen: dict[str, Any] = response.json()
+    return seen
+
+
+def test_a_request_becomes_an_event(
+    small_stack: Stack, http: urllib3.PoolManager, authorization: dict[str, str]
+) -> None:
+    headers = urllib3.HTTPHeaderDict(authorization | {"Content-Type": "text/plain"})
+    headers.add("X-Colour", "red")
+    headers.add("X-Colour", "blue")
+    headers.add("Cookie", "a=1; b=2")
+    headers.add("User-Agent", "test")
+
+    response = http.request(
+        "POST", f"{small_stack.url}/echo/a%20b%2Fc?x=1&y=&x=2", body="hej", headers=headers
+    )
+
+    event = echo(response)["event"]
+    assert event["version"] == "2.0"
+    assert event["routeKey"] == "POST /echo/{name}"
+    assert event["rawPath"] == "/echo/a%20b%2Fc"
+    assert event["rawQueryString"] == "x=1&y=&x=2"
+    assert event["queryStringParameters"] == {"x": "1,2", "y": ""}
+    assert event["pathParameters"] == {"name": "a b/c"}
+    assert event["cookies"] == ["a=1", "b=2"]
+    assert event["headers"]["x-colour"] == "red,blue"
+    assert "cookie" not in event["headers"]
+    assert (event["body"], event["isBase64Encoded"]) == ("hej", False)
+    context = event["requestContext"]
+    assert context["http"]["method"] == "POST"
+    assert context["http"]["path"] == "/echo/a%20b%2Fc"
+    assert context["http"]["sourceIp"] == "127.0.0.1"
+    assert context["http"]["userAgent"] == "test"
+    assert context["stage"] == "$default"
+    assert context["requestId"] == response.headers["apigw-requestid"]
+    assert context["authorizer"]["jwt"]["claims"]["sub"] == "ann"
+    assert context["authorizer"]["jwt"]["claims"]["exp"].isdecimal()
+    assert response.headers["etag"] == '"1"'
+
+
+def test_each_request_has_its_own_id(small_stack: Stack, http: urllib3.PoolManager) -> None:
+    ids = {
+        http.request("GET", f"{small_stack.url}/open").headers["apigw-requestid"] for _ in range(3)
+    }
+
+    assert len(ids) == 3
+
+
+def test_binary_bodies_come_in_base64(
+    small_stack: Stack, http: urllib3.PoolManager, authorization: dict[str, str]
+) -> None:
+    headers = authorization | {"Content-Type": "application/octet-stream"}
+
+    response = http.request("POST", f"{small_stack.url}/echo/x", body=b"\xff\x00", headers=headers)
+
+    event = echo(response)["event"]
+    assert event["isBase64Encoded"]
+    assert base64.b64decode(event["body"]) == b"\xff\x00"
+
+
+def test_the_fixed_route_wins_over_the_parameter(
+    small_stack: Stack, http: urllib3.PoolManager, authorization: dict[str, str]
+) -> None:
+    response = http.request("POST", f"{small_stack.url}/echo/fixed", headers=authorization)
+
+    event = echo(response)["event"]
+    assert event["routeKey"] == "POST /echo/fixed"
+    assert "pathParameters" not in event
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/nowhere"), ("POST", "/open"), ("POST", "/echo/a/b")]
+)
+def test_no_route_is_404(
+    small_stack: Stack, http: urllib3.PoolManager, method: str, path: str
+) -> None:
+    response = http.request(method, small_stack.url + path)
+
+    assert response.status == 404
+    assert response.data == b'{"message":"Not Found"}'
+
+
+def test_an_open_route_needs_no_token(small_stack: Stack, http: urllib3.PoolManager) -> None:
+    response = http.request("GET", f"{small_stack.url}/open")
+
+    assert response.status == 200
+    assert "authorizer" not in echo(response)["event"]["requestContext"]
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"expires_in": -60},
+        {"iss": "https://somebody.example.com"},
+        {"aud": "other"},
+        {"nbf": 4_000_000_000},
+    ],
+)
+def test_a_token_must_be_valid_now_and_meant_for_this_api(
+    small_stack: Stack, http: urllib3.PoolManager, claims: dict[str, Any]
+) -> None:
+    headers = {"Authorization": f"Bearer {small_stack.token('ann', **claims)}"}
+
+    response = http.request("POST", f"{small_stack.url}/echo/x", headers=headers)
+
+    assert response.status == 401
+    assert response.data == b'{"message":"Unauthorized"}'
+    assert 'error="invalid_token"' in response.headers["www-authenticate"]
+
+
+@pytest.mark.parametrize("header", ["", "Bearer ", "Bearer x.y.z", "Basic YTpi"])
+def test_what_is_no_token_is_refused(
+    small_stack: Stack, http: urllib3.PoolManager, header: str
+) -> None:
+    headers = {"Authorization": header} if header else {}
+
+    response = http.request("POST", f"{small_stack.url}/echo/x", headers=headers)
+
+    assert response.status == 401
+    assert response.headers["www-authenticate"].startswith("Bearer")
+
+
+def test_a_token_signed_with_another_key_is_refused(
+    small_stack: Stack, http: urllib3.PoolManager
+) -> None:
+    header, payload, signature = small_stack.token("ann").split(".")
+    forged = ".".join((header, payload, signature[::-1]))
+
+    response = http.request(
+        "POST", f"{small_stack.url}/echo/x", headers={"Authorization": f"Bearer {forged}"}
+    )
+
+    assert response.status == 401
+
+
+def test_the_local_token_route_hands_out_tokens(
+    small_stack: Stack, http: urllib3.PoolManager
+) -> None:
+    def status(query: str) -> int:
+        token = http.request("GET", f"{small_stack.url}/local/token?{query}").json()["token"]
+        headers = {"Authorization": f"Bearer {token}"}
+        return http.request("POST", f"{small_stack.url}/echo/x", headers=headers).status
+
+    assert status("user=bob") == 200
+    assert status("user=bob&expires_in=-1") == 401
+    assert http.request("GET", f"{small_stack.url}/local/token").status == 400
+
+
+@pytest.mark.parametrize("order", ["raise", "nonsense", "sleep 3"])
+def test_a_failed_function_is_500(
+    small_stack: Stack, http: urllib3.PoolManager, authorization: dict[str, str], order: str
+) -> None:
+    headers = authorization | {"Content-Type": "text/plain"}
+
+    response = http.request("POST", f"{small_stack.url}/echo/x", body=order, headers=headers)
+
+    assert response.status == 500
+    assert response.data == b'{"message":"Internal Server Error"}'
+
+
+def test_an_answer_without_a_status_is_the_body(
+    small_stack: Stack, http: urllib3.PoolManager, authorization: dict[str, str]
+) -> None:
+    headers = authorization | {"Content-Type": "text/plain"}
+
+    response = http.request("POST", f"{small_stack.url}/echo/x", body="implied", headers=headers)
+
+    assert (response.status, response.json()) == (200, {"implied": True})
+
+
+def test_a_preflight_is_answered_from_the_template(
+    small_stack: Stack, http: urllib3.PoolManager
+) -> None:
+    headers = {
+        "Origin": "https://app.example.com",
+        "Access-Control-Request-Method": "POST",
+    }
+
+    response = http.request("OPTIONS", f"{small_stack.url}/echo/x", headers=headers)
+
+    assert response.status == 204
+    assert response.headers["access-control-allow-origin"] == "https://app.example.com"
+    assert response.headers["access-control-allow-methods"] == "GET,POST"
+    assert response.headers["access-control-allow-headers"] == "authorization"
+    assert response.headers["access-control-max-age"] == "60"
+
+
+@pytest.mark.parametrize("origin", ["https://www.example.com", "https://evil.example.com"])
+def test_only_pages_of_an_allowed_origin_may_read_answers(
+    small_stack: Stack, http: urllib3.PoolManager, origin: str
+) -> None:
+    response = http.request("POST", f"{small_stack.url}/echo/x", headers={"Origin": origin})
+
+    allowed = origin if "www" in origin else None
+    assert response.status == 401
+    assert response.headers.get("access-control-allow-origin") == allowed
+
+
+def test_one_connection_serves_many_requests(small_stack: Stack) -> None:
+    with urllib3.HTTPConnectionPool("127.0.0.1", small_stack.port, maxsize=1) as pool:
+        for _ in range(3):
+            assert json.loads(pool.request("GET", "/open").data)["served"]
+
+        assert pool.num_connections == 1
+
+
+def test_a_request_that_outlives_the_stack_is_503(small_template: Template) -> None:
+    with Stack(name="ended", template=small_template.path) as stack:
+        pool = urllib3.HTTPConnectionPool("127.0.0.1", stack.port, retries=False)
+        assert pool.request("GET", "/open").status == 200
+
+    with pool:
+        answer = pool.request("GET", "/open")
+
+    assert (answer.status, answer.json()) == (503, {"message": "Service Unavailable"})
+    assert pool.num_connections == 1

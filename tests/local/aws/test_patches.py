@@ -1,0 +1,236 @@
+"""Each test fails when the place in moto that a patch takes hold of has moved."""
+
+import json
+import threading
+import time
+import uuid
+from pathlib import Path
+from typing import Any
+
+import pytest
+import urllib3
+from botocore.exceptions import ClientError
+from moto.dynamodb.responses import DynamoHandler
+from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
+
+from local.aws.patches import dynamodb_lock
+from local.stack import Stack
+from local.template import state_machine
+
+SECONDS = 30
+
+
+def run(stack: Stack, order: str) -> dict[str, Any]:
+    """Run the state machine to its end."""
+    client = stack.client("stepfunctions")
+    arn = client.start_execution(
+        stateMachineArn=stack.template.state_machine().arn,
+        name=str(uuid.uuid4()),
+        input=json.dumps({"do": order}),
+    )["executionArn"]
+    deadline = time.monotonic() + SECONDS
+    while time.monotonic() < deadline:
+        execution: dict[str, Any] = client.describe_execution(executionArn=arn)
+        if execution["status"] != "RUNNING":
+            return execution
+        time.sleep(0.01)
+    raise AssertionError(f"{arn} did not end within {SECONDS} s")
+
+
+def events(stack: Stack) -> list[dict[str, Any]]:
+    """The events that the watching function was invoked with."""
+    log = stack.logs / "WatchFunction.log"
+    lines = log.read_text().splitlines() if log.exists() else []
+    return [json.loads(line.removeprefix("EVENT ")) for line in lines]
+
+
+def events_of(stack: Stack, execution: dict[str, Any]) -> list[dict[str, Any]]:
+    """The events of one execution, once there are any."""
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline:
+        found = [
+            event
+            for event in events(stack)
+            if event["detail"].get("executionArn") == execution["executionArn"]
+        ]
+        if found:
+            return found
+        time.sleep(0.02)
+    return []
+
+
+def test_tasks_run_in_the_stacks_containers(small_stack: Stack) -> None:
+    execution = run(small_stack, "answer")
+
+    assert execution["status"] == "SUCCEEDED"
+    assert json.loads(execution["output"])["done"]
+
+
+def test_errors_carry_the_name_that_retry_and_catch_match(small_stack: Stack) -> None:
+    caught = run(small_stack, "gone")
+    uncaught = run(small_stack, "busy")
+
+    assert caught["status"] == "SUCCEEDED"
+    assert json.loads(caught["output"])["Error"] == "Gone"
+    assert (uncaught["status"], uncaught["error"]) == ("FAILED", "Busy")
+    assert json.loads(uncaught["cause"])["errorMessage"] == "try again"
+
+
+@pytest.mark.parametrize(
+    ("order", "error"), [("hang", "Sandbox.Timedout"), ("die", "Runtime.ExitError")]
+)
+def test_a_task_whose_container_ends_fails(small_stack: Stack, order: str, error: str) -> None:
+    execution = run(small_stack, order)
+
+    assert (execution["status"], execution["error"]) == ("FAILED", error)
+
+
+def test_an_execution_that_fails_is_an_event(small_stack: Stack) -> None:
+    execution = run(small_stack, "die")
+
+    [event] = events_of(small_stack, execution)
+    assert event["source"] == "aws.states"
+    assert event["detail-type"] == "Step Functions Execution Status Change"
+    assert event["resources"] == [execution["executionArn"]]
+    detail = event["detail"]
+    assert detail["status"] == "FAILED"
+    assert detail["error"] == "Runtime.ExitError"
+    assert detail["name"] == execution["executionArn"].rpartition(":")[2]
+    assert detail["stateMachineArn"] == small_stack.template.state_machine().arn
+    assert json.loads(detail["input"]) == {"do": "die"}
+    assert detail["startDate"] <= detail["stopDate"]
+
+
+def test_an_event_that_no_rule_wants_goes_nowhere(small_stack: Stack) -> None:
+    succeeded = run(small_stack, "answer")
+    failed = run(small_stack, "die")
+
+    assert events_of(small_stack, failed)
+    arns = [event["detail"].get("executionArn") for event in events(small_stack)]
+    assert succeeded["executionArn"] not in arns
+
+
+def test_definitions_are_parsed_once_and_hold_no_state(small_stack: Stack) -> None:
+    definition = state_machine.definition(small_stack.template.state_machine())
+    first, again = (AmazonStateLanguageParser.parse(definition)[0] for _ in range(2))
+    executions = [run(small_stack, "busy") for _ in range(2)]
+
+    assert first is again
+    for execution in executions:
+        history = small_stack.client("stepfunctions").get_execution_history(
+            executionArn=execution["executionArn"]
+        )
+        kinds = [event["type"] for event in history["events"]]
+        assert kinds.count("TaskFailed") == 2, "once, and once more by the retry"
+
+
+def test_schedules_run(tmp_path: Path, small_stack: Stack) -> None:
+    path = small_stack.template.path
+    with Stack(name="sweeping", template=path, logs=tmp_path, sweep_seconds=0.1) as stack:
+        deadline = time.monotonic() + 5
+        while not events(stack) and time.monotonic() < deadline:
+            time.sleep(0.02)
+
+        assert events(stack)[0]["detail-type"] == "Scheduled Event"
+
+
+def test_one_dynamodb_call_is_made_at_a_time(small_stack: Stack) -> None:
+    client = small_stack.client("dynamodb")
+    table = small_stack.template.table()["TableName"]
+    made, overlapping, is_free = [], [], threading.Lock()
+
+    def observe(call: DynamoHandler) -> None:
+        if call.body.get("TableName") != table:
+            return  # another stack's of this process
+        made.append(call.get_endpoint_name(call.headers))
+        overlapping.append(not is_free.acquire(blocking=False))
+        time.sleep(0.02)
+        is_free.release()
+
+    def read() -> None:
+        client.get_item(TableName=table, Key={"pk": {"S": "x"}})
+
+    with dynamodb_lock.observed_by(observe):
+        readers = [threading.Thread(target=read) for _ in range(8)]
+        for reader in readers:
+            reader.start()
+        for reader in readers:
+            reader.join()
+
+    assert made == ["GetItem"] * 8
+    assert not any(overlapping)
+
+
+def test_conditional_writes_are_atomic(small_stack: Stack) -> None:
+    client = small_stack.client("dynamodb")
+    table = small_stack.template.table()["TableName"]
+    key = {"pk": {"S": str(uuid.uuid4())}}
+    threads, writes = 8, 25
+    winners = []
+
+    def write() -> None:
+        try:
+            client.put_item(
+                TableName=table,
+                Item={"pk": {"S": f"{key['pk']['S']}-first"}},
+                ConditionExpression="attribute_not_exists(pk)",
+            )
+            winners.append(True)
+        except ClientError:
+            pass
+        for _ in range(writes):
+            client.update_item(
+                TableName=table,
+                Key=key,
+                UpdateExpression="ADD n :one",
+                ExpressionAttributeValues={":one": {"N": "1"}},
+            )
+
+    writers = [threading.Thread(target=write) for _ in range(threads)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+
+    item = client.get_item(TableName=table, Key=key)["Item"]
+    assert item["n"]["N"] == str(threads * writes)
+    assert len(winners) == 1
+
+
+def test_items_outlive_the_stack(tmp_path: Path, small_stack: Stack) -> None:
+    def keep(name: str) -> dict[str, Any]:
+        return {"pk": {"S": name}, "list": {"L": [{"N": "1"}, {"SS": ["a"]}]}}
+
+    def start() -> Stack:
+        return Stack(name="kept", template=small_stack.template.path, state=tmp_path)
+
+    with start() as stack:
+        token = stack.token("ann")
+        client, table = stack.client("dynamodb"), stack.template.table()["TableName"]
+        for name in ("put", "updated", "deleted"):
+            client.put_item(TableName=table, Item=keep(name))
+        client.update_item(
+            TableName=table,
+            Key={"pk": {"S": "updated"}},
+            UpdateExpression="SET n = :n",
+            ExpressionAttributeValues={":n": {"N": "7"}},
+        )
+        client.delete_item(TableName=table, Key={"pk": {"S": "deleted"}})
+        client.transact_write_items(
+            TransactItems=[
+                {"Put": {"TableName": table, "Item": keep("transacted")}},
+                {"Delete": {"TableName": table, "Key": {"pk": {"S": "put"}}}},
+            ]
+        )
+
+    with start() as stack:
+        items = stack.client("dynamodb").scan(TableName=table)["Items"]
+        answer = urllib3.request(
+            "POST", f"{stack.url}/echo/x", headers={"Authorization": f"Bearer {token}"}
+        )
+
+    assert {item["pk"]["S"]: item for item in items} == {
+        "updated": keep("updated") | {"n": {"N": "7"}},
+        "transacted": keep("transacted"),
+    }
+    assert answer.status == 200

@@ -1,0 +1,336 @@
+import json
+import os
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+
+from journey.jobs.failures import TIMED_OUT
+from journey.jobs.job import JobStatus
+from journey.lifecycle.transitions import Transitions
+from journey.storage import items
+from local.template.template import ROOT
+from tests.unit.api_calls import Call, container
+from tests.unit.aws_faults import Faults
+from tests.unit.conftest import FakeClock, LogLines
+from tests.unit.job_maker import ADA, BEN, THROTTLE_MS, JobMaker, progress_at
+
+PATH = "/api/journey/status"
+
+COLD_START = """
+import sys
+import status
+print(*sorted(name.partition(".")[0] for name in sys.modules), sep="\\n")
+print(*sorted(sys.modules), sep="\\n")
+"""
+
+
+@pytest.fixture
+def status(clock: FakeClock) -> Call:
+    """One warm container of the status function."""
+    return container("status")
+
+
+class TestTheBody:
+    def test_of_a_queued_job(self, status: Call, make_job: JobMaker) -> None:
+        job = make_job()
+
+        reply = status(job_id=job.id)
+
+        assert reply.status == 200
+        assert reply.json == {
+            "id": job.id,
+            "job_id": job.id,
+            "status": "queued",
+            "created_at": "2026-11-23T10:00:00.000Z",
+            "updated_at": "2026-11-23T10:00:00.000Z",
+            "title": "First account",
+            "industry": "Retail banking",
+            "progress_history": [],
+        }
+
+    def test_of_a_processing_job_has_progress_and_no_result(
+        self, status: Call, make_job: JobMaker
+    ) -> None:
+        body = status(job_id=make_job(JobStatus.PROCESSING).id).json
+
+        assert body["progress"] == progress_at(1).body
+        assert body["progress_history"] == progress_at(1).history
+        assert {"result", "error_code", "error_message"}.isdisjoint(body)
+
+    def test_of_a_completed_job_has_the_result_and_the_whole_history(
+        self, status: Call, make_job: JobMaker, transitions: Transitions
+    ) -> None:
+        job = make_job(JobStatus.PROCESSING)
+        history = [{"step": 1, "message": str(number)} for number in range(50)]
+        transitions.complete(job.run, progress_at(8), '{"title":"Größe"}', history)
+
+        body = status(job_id=job.id).json
+
+        assert body["status"] == "completed"
+        assert body["result"] == {"title": "Größe"}
+        assert body["progress_history"] == history
+        assert body["progress"]["percentage"] == 100
+
+    def test_of_a_failed_job_says_why(
+        self, status: Call, make_job: JobMaker, transitions: Transitions
+    ) -> None:
+        job = make_job()
+        transitions.fail(job.run, TIMED_OUT)
+
+        body = status(job_id=job.id).json
+
+        assert (body["error_code"], body["error_message"]) == ("timed_out", TIMED_OUT.message)
+
+    def test_of_a_retried_job_has_no_error_left(
+        self, status: Call, make_job: JobMaker, transitions: Transitions
+    ) -> None:
+        job = make_job(JobStatus.CANCELLED)
+        transitions.retry(job.run, limit=1)
+
+        assert {"error_code", "error_message"}.isdisjoint(status(job_id=job.id).json)
+
+
+class TestTheHeaders:
+    @pytest.mark.parametrize("job_status", JobStatus, ids=str)
+    def test_ask_for_another_poll_until_the_job_is_final(
+        self, status: Call, make_job: JobMaker, job_status: JobStatus
+    ) -> None:
+        headers = status(job_id=make_job(job_status).id).headers
+
+        assert headers["cache-control"] == "private, no-cache"
+        assert headers.get("retry-after") == ("3" if job_status.is_active else None)
+
+    def test_have_an_etag_that_changes_with_every_write(
+        self, status: Call, make_job: JobMaker, clock: FakeClock
+    ) -> None:
+        job = make_job()
+        etags = []
+
+        for job_status in (JobStatus.QUEUED, JobStatus.PROCESSING, JobStatus.FAILED):
+            make_job.move(job, job_status)
+            clock.sleep(2)
+            etags.append(status(job_id=job.id).headers["etag"])
+
+        assert len(set(etags)) == 3
+
+    @pytest.mark.parametrize("job_status", JobStatus, ids=str)
+    def test_spare_a_client_what_it_has(
+        self, status: Call, make_job: JobMaker, job_status: JobStatus
+    ) -> None:
+        job = make_job(job_status)
+        etag = status(job_id=job.id).headers["etag"]
+
+        again = status(job_id=job.id, headers={"if-none-match": f'"0", W/{etag}'})
+
+        assert (again.status, again.text) == (304, "")
+        assert again.headers["etag"] == etag
+
+
+class TestRefusals:
+    def test_an_unknown_an_expired_and_anothers_job_can_not_be_told_apart(
+        self, status: Call, make_job: JobMaker, clock: FakeClock
+    ) -> None:
+        expired = make_job()
+        clock.sleep(timedelta(days=30).total_seconds())
+        anothers = make_job(user_id=BEN)
+        unknown = "00000000-0000-4000-8000-000000000000"
+        assert status(job_id=anothers.id, user=BEN).status == 200  # and in the container's memory
+
+        replies = [
+            (job_id, status(job_id=job_id, path=PATH))
+            for job_id in (expired.id, anothers.id, unknown)
+        ]
+
+        assert {reply.status for _, reply in replies} == {404}
+        assert len({tuple(reply.headers.items()) for _, reply in replies}) == 1
+        assert {reply.json["instance"] for _, reply in replies} == {
+            f"{PATH}/{job_id}" for job_id, _ in replies
+        }
+        assert len({reply.text.replace(job_id, "") for job_id, reply in replies}) == 1
+
+    def test_what_is_no_uuid_is_malformed(self, status: Call) -> None:
+        assert status(job_id="42").status == 400
+
+    def test_a_caller_nobody_vouches_for_is_not_answered_even_from_memory(
+        self, status: Call, make_job: JobMaker
+    ) -> None:
+        job = make_job(JobStatus.COMPLETED)
+        status(job_id=job.id)
+
+        assert status(job_id=job.id, user=None).status == 401
+
+    def test_a_silent_store_is_503_and_the_next_poll_finds_the_job(
+        self, status: Call, make_job: JobMaker, dynamodb: Faults
+    ) -> None:
+        job = make_job()
+        dynamodb.silence("GetItem")
+
+        assert [status(job_id=job.id).status for _ in range(2)] == [503, 200]
+
+
+class TestTheWarmContainer:
+    def polls_that_ask_the_table(
+        self, status: Call, job_id: str, clock: FakeClock, dynamodb: Faults, waits: list[float]
+    ) -> list[bool]:
+        asked = []
+        for wait in waits:
+            clock.sleep(wait)
+            before = dynamodb.count("GetItem")
+            assert status(job_id=job_id).status == 200
+            asked.append(dynamodb.count("GetItem") > before)
+        return asked
+
+    @pytest.mark.parametrize("job_status", [JobStatus.QUEUED, JobStatus.PROCESSING], ids=str)
+    def test_answers_for_an_active_job_from_memory_for_two_seconds(
+        self,
+        status: Call,
+        make_job: JobMaker,
+        clock: FakeClock,
+        dynamodb: Faults,
+        job_status: JobStatus,
+    ) -> None:
+        job = make_job(job_status)
+
+        asked = self.polls_that_ask_the_table(status, job.id, clock, dynamodb, [0, 1.999, 0.001, 3])
+
+        assert asked == [True, False, True, True]
+
+    def test_answers_for_a_completed_job_from_memory_for_a_minute(
+        self, status: Call, make_job: JobMaker, clock: FakeClock, dynamodb: Faults
+    ) -> None:
+        job = make_job(JobStatus.COMPLETED)
+
+        asked = self.polls_that_ask_the_table(status, job.id, clock, dynamodb, [0, 59.999, 0.001])
+
+        assert asked == [True, False, True]
+
+    @pytest.mark.parametrize("job_status", [JobStatus.FAILED, JobStatus.CANCELLED], ids=str)
+    def test_always_asks_for_a_failed_or_cancelled_job(
+        self,
+        status: Call,
+        make_job: JobMaker,
+        clock: FakeClock,
+        dynamodb: Faults,
+        job_status: JobStatus,
+    ) -> None:
+        job = make_job(job_status)
+
+        asked = self.polls_that_ask_the_table(status, job.id, clock, dynamodb, [0, 0, 0.1])
+
+        assert asked == [True, True, True]
+
+    def test_never_shows_an_old_final_status_after_a_retry(
+        self, status: Call, make_job: JobMaker, transitions: Transitions
+    ) -> None:
+        job = make_job(JobStatus.FAILED)
+        assert status(job_id=job.id).json["status"] == "failed"
+
+        transitions.retry(job.run, limit=1)
+
+        assert status(job_id=job.id).json["status"] == "queued"
+
+    def test_a_clients_polls_three_seconds_apart_never_go_backwards(
+        self, status: Call, make_job: JobMaker, transitions: Transitions, clock: FakeClock
+    ) -> None:
+        job = make_job()
+        containers = [status, container("status")]
+        seen = []
+
+        for poll in range(16):
+            transitions.save_progress(job.run, progress_at(poll // 2 + 1), THROTTLE_MS)
+            seen.append(containers[poll % 2](job_id=job.id).json["progress"]["current_step"])
+            clock.sleep(3)
+
+        assert seen == sorted(seen)
+
+    def test_forgets_a_deleted_job_within_a_minute(
+        self, status: Call, make_job: JobMaker, transitions: Transitions, clock: FakeClock
+    ) -> None:
+        job = make_job(JobStatus.COMPLETED)
+        status(job_id=job.id)
+        transitions.delete(job.id, ADA)
+
+        clock.sleep(60)
+
+        assert status(job_id=job.id).status == 404
+
+
+class TestTheHotPath:
+    def test_imports_no_library_that_a_poll_does_not_need(self) -> None:
+        path = os.pathsep.join(
+            str(ROOT / part) for part in ("functions/api", "layers/journey/python")
+        )
+
+        cold_start = subprocess.run(  # noqa: S603
+            [sys.executable, "-c", COLD_START],
+            env={**os.environ, "PYTHONPATH": path},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+
+        imported = set(cold_start.stdout.split())
+        assert {"status", "journey.queries.owned_jobs", "botocore.client"} <= imported
+        unwanted = {
+            "pydantic",
+            "pydantic_core",
+            "boto3",
+            "jsonschema",
+            "requests",
+            "aws_xray_sdk",
+            "aws_lambda_powertools.event_handler",
+            "aws_lambda_powertools.utilities.parser",
+        }
+        assert unwanted & imported == set()
+
+    def test_a_successful_poll_writes_no_log_line(
+        self,
+        status: Call,
+        make_job: JobMaker,
+        clock: FakeClock,
+        log: LogLines,
+        capfd: pytest.CaptureFixture[str],
+    ) -> None:
+        made = [make_job(job_status) for job_status in JobStatus]
+        capfd.readouterr()
+
+        for job in made:
+            for wait in (0, 1, 5):
+                clock.sleep(wait)
+                assert status(job_id=job.id).status == 200
+
+        assert log.lines == []
+        assert tuple(capfd.readouterr()) == ("", "")
+
+    def test_polls_are_counted_in_one_line_a_minute(
+        self,
+        status: Call,
+        make_job: JobMaker,
+        clock: FakeClock,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        job = make_job()
+        capsys.readouterr()
+
+        for wait in (0, 1, 58, 1):
+            assert capsys.readouterr().out == ""
+            clock.sleep(wait)
+            status(job_id=job.id)
+
+        (line,) = capsys.readouterr().out.splitlines()
+        metrics = json.loads(line)
+        assert (metrics["PollCacheHits"], metrics["PollCacheMisses"]) == ([2.0], [2.0])
+
+    def test_a_poll_is_one_cheap_read(
+        self, status: Call, make_job: JobMaker, dynamodb: Faults
+    ) -> None:
+        job = make_job(JobStatus.PROCESSING)
+        dynamodb.calls.clear()
+
+        status(job_id=job.id)
+
+        ((name, request),) = dynamodb.calls
+        assert (name, request["ConsistentRead"]) == ("GetItem", False)
+        assert request["Key"] == items.job_key(job.id)
