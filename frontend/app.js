@@ -11,7 +11,7 @@ import { readRoute } from "./router.js";
 import { renewingFetch } from "./sign-in/renewing-fetch.js";
 import { openSession } from "./sign-in/session.js";
 import { accountMenu } from "./views/account.js";
-import { formView } from "./views/form.js";
+import { formView } from "./views/form/form.js";
 import { journeyView } from "./views/journey.js";
 import { journeysView } from "./views/journeys.js";
 import { messageView } from "./views/message.js";

@@ -17,7 +17,7 @@
  * No dependencies; runs in browsers, in workers and in Node.
  *
  * @import { ApiOptions } from "./client/api.js"
- * @import { AcceptedJob, JobStatus, JourneyForm, JourneyMap, JourneyPage } from "./client/wire.js"
+ * @import { AcceptedJob, Choice, JobStatus, JourneyForm, JourneyMap, JourneyPage } from "./client/wire.js"
  */
 
 import { request } from "./client/api.js";
@@ -109,4 +109,16 @@ export async function getJourney(jobId, options = {}) {
  */
 export async function deleteJourney(jobId, options = {}) {
   await request("DELETE", jobPath("", jobId), options);
+}
+
+/**
+ * The industries that the offline writer knows, for a form's `industryProfile`.
+ *
+ * @param {ApiOptions & {random?: () => number}} [options]
+ * @returns {Promise<Choice[]>}
+ * @throws {ApiError} 404 where the API is older than the list.
+ */
+export async function listIndustryProfiles(options = {}) {
+  const send = () => request("GET", "/api/industry-profiles", options);
+  return (await repeatedly(send, options)).body.profiles;
 }

@@ -1,13 +1,19 @@
 /**
  * What goes over the wire: the form, the answers, and the journey map. Types only.
  *
- * @typedef {object} JourneyForm What a journey is made from; limits are in `form-rules.js`.
+ * @typedef {object} JourneyForm What a journey is made from; openapi.yaml has its limits.
  * @property {string} [title]
  * @property {string} industry
+ * @property {string} [industryProfile] The id of one of the profiles that are served; without it the
+ *   writer recognises the industry.
  * @property {string} businessGoals
  * @property {string[]} [targetPersonas]
  * @property {string[]} [journeyPhases]
  * @property {string} [additionalContext]
+ *
+ * @typedef {object} Choice
+ * @property {string} id
+ * @property {string} name
  *
  * @typedef {"queued" | "processing" | "completed" | "failed" | "cancelled"} JobStatus
  *
@@ -121,7 +127,7 @@
  * @property {string} name
  * @property {boolean} passed
  * @property {string} detail
- * @property {number} repaired Places mended so that the check passes.
+ * @property {number} repaired Places repaired so that the check passes.
  *
  * @typedef {object} JourneyMap
  * @property {string} id

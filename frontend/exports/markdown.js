@@ -70,8 +70,8 @@ function phase(part) {
 /** @param {JourneyMap} map */
 function checks(map) {
   const lines = map.quality.checks.map(({ name, passed, detail, repaired }) => {
-    const mended = repaired ? ` (${repaired} mended)` : "";
-    return `- [${passed ? "x" : " "}] **${plain(name)}**${mended}: ${plain(detail)}`;
+    const fixed = repaired ? ` (${repaired} repaired)` : "";
+    return `- [${passed ? "x" : " "}] **${plain(name)}**${fixed}: ${plain(detail)}`;
   });
   return [lines.join("\n")];
 }

@@ -167,8 +167,8 @@ function quality({ quality: { score, checks } }) {
 
 /** @param {QualityCheck} check */
 function verdict({ passed, repaired }) {
-  const mended = repaired ? `, ${repaired} ${repaired === 1 ? "place" : "places"} mended` : "";
-  return `${passed ? "passed" : "not passed"}${mended}`;
+  const fixed = repaired ? `, ${repaired} ${repaired === 1 ? "place" : "places"} repaired` : "";
+  return `${passed ? "passed" : "not passed"}${fixed}`;
 }
 
 /** @param {string} text */

@@ -340,12 +340,14 @@ def test_every_fault_at_its_field(page: Page) -> None:
         title="t" * 201,
         industry="i\u0007" * 60,
         businessGoals="g" * 4_001,
-        targetPersonas=["Ann", "ann", "", "d" * 101, "e", "f"],
-        journeyPhases=["p" * 61, *(f"Phase {number}" for number in range(12))],
+        targetPersonas=["Ann", "ann", "", "d" * 101, "e"],
+        journeyPhases=["p" * 61, *(f"Phase {number}" for number in range(11))],
         additionalContext="c" * 10_001,
     )
+    for last, lines in ((4, "e\nf"), (-1, "Phase 11\nPhase 12")):
+        page.paste(page.all(".name input")[last], lines)
     page.submit()
-    assert page.driver.switch_to.active_element.accessible_name == "11 things to mend"
+    assert page.driver.switch_to.active_element.accessible_name == "11 things to fix"
     faults = [fault.text for fault in page.all(".fault") if fault.text]
     assert faults == [
         "Shorten this by 20: 100 characters at most",
@@ -359,7 +361,7 @@ def test_every_fault_at_its_field(page: Page) -> None:
         "Name 12 phases at most",
         "Shorten this by 1: 10,000 characters at most",
     ]
-    assert page.text(".notice strong") == "11 things to mend"
+    assert page.text(".notice strong") == "11 things to fix"
     assert len(page.all("[aria-invalid=true]")) == 8
     assert page.serious_faults() == []
     page.screenshot("form-faults")
@@ -374,7 +376,7 @@ def test_every_fault_at_its_field(page: Page) -> None:
         "  new MutationObserver(count).observe(one, all)"
     )
     page.type("#industry", "Retail")
-    assert page.text(".notice strong") == "9 things to mend"
+    assert page.text(".notice strong") == "9 things to fix"
     assert page.run("return window.spoken") == 0, "typing is not talked over"
 
 
@@ -385,6 +387,57 @@ def test_faults_that_only_the_server_knows(page: Page) -> None:
     fault = page.find(".notice li")
     assert "named more than once" in fault.text
     assert "named more than once" in page.text("#journeyPhases-fault")
+
+
+def test_a_list_is_pasted_and_ends_at_its_limit(page: Page) -> None:
+    """One name a line, as in the list it was copied from; no more can be added than are taken."""
+    page.open()
+    page.find("#targetPersonas-add").click()
+    page.paste(
+        page.find(".name input"), "- Student\r\n- Retired reader\n\n3. Teacher\n24-hour nurse"
+    )
+    names = [one.get_property("value") for one in page.all(".name input")]
+    assert names == ["Student", "Retired reader", "Teacher", "24-hour nurse"]
+    for _ in range(2):
+        page.find("#targetPersonas-add").click()
+    assert len(page.all(".name input")) == 5
+    page.all(".name input")[2].send_keys(Keys.ENTER)
+    assert len(page.all(".name input")) == 5
+    assert page.find("#targetPersonas-add").get_attribute("aria-disabled") == "true"
+
+
+@pytest.fixture
+def served_profiles(page: Page) -> None:
+    """An API that serves two industry profiles, and takes no form."""
+    page.open("#/journeys")
+    page.find("h1")
+    page.run(
+        "const real = window.fetch;"
+        "const profiles = [{id: 'retail', name: 'Retail'}, {id: 'energy', name: 'Home energy'}];"
+        "window.fetch = async (url, init) => {"
+        "  if (String(url).endsWith('/api/industry-profiles')) return Response.json({profiles});"
+        "  if (!String(url).endsWith('/api/journey/create')) return real(url, init);"
+        "  window.sent = JSON.parse(init.body);"
+        "  return Response.json({detail: 'Not today.'}, {status: 400});"
+        "}"
+    )
+    page.find("a[data-route=form]").click()
+
+
+@pytest.mark.usefixtures("served_profiles")
+def test_an_industry_profile_is_chosen_or_left_to_the_writer(page: Page) -> None:
+    page.fill_in(industry="Retail", businessGoals="Sell more")
+    page.wait(lambda: len(page.all("#industryProfile option")) == 3, "the profiles")
+    assert page.texts("#industryProfile option:checked") == ["Let the writer recognise it"]
+    page.submit()
+    page.find(".notice.is-bad")
+    assert page.run("return window.sent") == {"industry": "Retail", "businessGoals": "Sell more"}
+    page.all("#industryProfile option")[2].click()
+    page.submit()
+    page.wait(lambda: page.run("return window.sent.industryProfile") == "energy", "the choice")
+    page.find("a[data-route=journeys]").click()
+    page.find("a[data-route=form]").click()
+    page.wait(lambda: page.texts("#industryProfile option:checked") == ["Home energy"], "the draft")
 
 
 def test_typed_text_survives_a_reload(page: Page) -> None:

@@ -95,7 +95,7 @@ describe("Markdown", () => {
       "- Trust is lost early.",
       "- Say the size and why.",
       "## Quality: 100 of 100",
-      "- [x] **complete** (1 mended): Nothing is missing.",
+      "- [x] **complete** (1 repaired): Nothing is missing.",
     ]) {
       assert.ok(text.includes(part), part);
     }

@@ -86,7 +86,7 @@ describe("createJourney", () => {
     assert.equal(calls.length, 5);
   });
 
-  test("does not repeat what only a person can mend", async () => {
+  test("does not repeat what only a person can fix", async () => {
     const faults = [{ pointer: "/industry", detail: "This field is required" }];
     const quota = {
       type: "urn:journey:problem:too-many-active-jobs",

@@ -1,9 +1,9 @@
 /** What the page is for, beside the form. */
 
-import { el } from "../dom.js";
-import { STEP_NAMES } from "../steps.js";
-import { smoothLine } from "../svg/smooth-line.js";
-import { svg, toElement } from "../svg/tree.js";
+import { el } from "../../dom.js";
+import { STEP_NAMES } from "../../steps.js";
+import { smoothLine } from "../../svg/smooth-line.js";
+import { svg, toElement } from "../../svg/tree.js";
 
 export function introduction() {
   return el(
