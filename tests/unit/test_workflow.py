@@ -94,11 +94,24 @@ def test_retries_are_jittered_and_bounded() -> None:
             assert retry["MaxDelaySeconds"] <= 60, name
 
 
+@each_step
+def test_a_model_that_is_busy_is_waited_for_over_minutes(step: Step) -> None:
+    [rule] = [
+        retry for retry in STATES[step.name]["Retry"] if "ModelThrottled" in retry["ErrorEquals"]
+    ]
+    pauses = [
+        min(rule["MaxDelaySeconds"], rule["IntervalSeconds"] * rule["BackoffRate"] ** tried)
+        for tried in range(rule["MaxAttempts"])
+    ]
+    assert "ModelUnavailable" in rule["ErrorEquals"]
+    assert sum(pauses) / 2 > 180, "on average, as full jitter halves each"
+
+
 def test_every_error_is_one_that_somebody_raises() -> None:
     rules = [rule for task in TASKS.values() for rule in [*task["Retry"], *task["Catch"]]]
     names = {name for rule in rules for name in rule["ErrorEquals"]}
     own = {name for name in names if not name.startswith(("Lambda.", "States."))}
-    assert own == {"JobNotActive", "StoreUnavailable", "ModelThrottled"}
+    assert own == {"JobNotActive", "StoreUnavailable", "ModelThrottled", "ModelUnavailable"}
     assert all(issubclass(getattr(errors, name), errors.JourneyError) for name in own)
 
 

@@ -1,4 +1,5 @@
 import inspect
+from operator import attrgetter
 
 import pytest
 
@@ -8,24 +9,37 @@ from journey.jobs import failures
 from journey.jobs.failures import Failure, failure
 from journey.jobs.job import ErrorCode
 
-ALL = [
+STEP_FAILURES = [
+    kind.__name__
+    for _, kind in inspect.getmembers(errors, inspect.isclass)
+    if issubclass(kind, StepFailed) and kind is not StepFailed
+]
+ALL: set[Failure] = {
     failures.CANCELLED,
     failures.TIMED_OUT,
     failures.INTERNAL_ERROR,
     failures.NOT_STARTED,
     failures.TOO_LARGE,
-    failure("ModelThrottled"),
-    failure("ModelAccessDenied"),
-    failure("InvalidModelOutput"),
-]
+    *map(failure, STEP_FAILURES),
+}
 
 
 @pytest.mark.parametrize(
     ("error", "code"),
     [
         ("ModelThrottled", ErrorCode.MODEL_THROTTLED),
+        ("ModelUnavailable", ErrorCode.MODEL_UNAVAILABLE),
+        ("ModelTimedOut", ErrorCode.TIMED_OUT),
         ("ModelAccessDenied", ErrorCode.MODEL_ACCESS_DENIED),
+        ("ModelMisconfigured", ErrorCode.MODEL_MISCONFIGURED),
+        ("ModelRefused", ErrorCode.MODEL_REFUSED),
+        ("ModelAnswerFiltered", ErrorCode.MODEL_REFUSED),
+        ("GuardrailIntervened", ErrorCode.MODEL_REFUSED),
+        ("ModelContextExceeded", ErrorCode.MODEL_CONTEXT_EXCEEDED),
         ("InvalidModelOutput", ErrorCode.INVALID_MODEL_OUTPUT),
+        ("ModelAnswerCutShort", ErrorCode.INVALID_MODEL_OUTPUT),
+        ("EmptyModelAnswer", ErrorCode.INVALID_MODEL_OUTPUT),
+        ("BudgetExceeded", ErrorCode.BUDGET_EXCEEDED),
         ("WorkflowStateTooLarge", ErrorCode.INVALID_MODEL_OUTPUT),
         ("ResultTooLarge", ErrorCode.INVALID_MODEL_OUTPUT),
         ("States.Timeout", ErrorCode.TIMED_OUT),
@@ -42,17 +56,16 @@ def test_each_error_that_ends_a_run_has_its_code(error: str, code: ErrorCode) ->
 
 
 def test_every_way_a_step_can_fail_has_a_sentence_of_its_own() -> None:
-    kinds = [
-        kind
-        for _, kind in inspect.getmembers(errors, inspect.isclass)
-        if issubclass(kind, StepFailed) and kind is not StepFailed
-    ]
+    told = [failure(name) for name in STEP_FAILURES]
 
-    assert len(kinds) >= 5
-    assert all(failure(kind.__name__) != failures.INTERNAL_ERROR for kind in kinds)
+    assert len(STEP_FAILURES) >= 15
+    assert failures.INTERNAL_ERROR not in told
+    assert [each for each in told if told.count(each) > 1] == [failures.TOO_LARGE] * 2
 
 
-@pytest.mark.parametrize("reason", ALL, ids=lambda reason: reason.message)
+@pytest.mark.parametrize(
+    "reason", sorted(ALL, key=attrgetter("message")), ids=attrgetter("message")
+)
 def test_each_sentence_says_what_to_do(reason: Failure) -> None:
     assert reason.message.endswith(".")
     assert any(word in reason.message.lower() for word in ("retry", "create", "wait"))

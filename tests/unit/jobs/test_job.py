@@ -11,8 +11,13 @@ def test_the_statuses_are_spelled_as_clients_know_them() -> None:
 def test_the_error_codes_are_spelled_as_clients_know_them() -> None:
     assert {*ErrorCode} == {
         "model_throttled",
+        "model_unavailable",
         "model_access_denied",
+        "model_misconfigured",
+        "model_refused",
+        "model_context_exceeded",
         "invalid_model_output",
+        "budget_exceeded",
         "timed_out",
         "cancelled",
         "internal_error",

@@ -21,14 +21,24 @@
      ├── JobNotActive              a run that is over tried to write
      └── StepFailed                a step can't do its work
           ├── ModelThrottled         the model is busy; the state machine tries again
-          ├── ModelAccessDenied      the account may not use the model
+          ├── ModelUnavailable       the model is out of reach or broke off; it tries again, too
+          ├── ModelTimedOut          the model did not finish in the time of a call
+          ├── ModelAccessDenied      the account or the key may not use the model
+          ├── ModelMisconfigured     there is no such model, or a setting of it is wrong
+          ├── ModelRefused           the model will not write about this
+          ├── ModelAnswerFiltered    the provider's filter took the answer away
+          ├── GuardrailIntervened    the operator's guardrail stopped form or answer
+          ├── ModelContextExceeded   form and draft are more than the model can read
           ├── InvalidModelOutput     what the model wrote breaks the step's rules
+          │    ├── ModelAnswerCutShort  the answer did not end within its tokens
+          │    └── EmptyModelAnswer     there was no answer
+          ├── BudgetExceeded         the job has used the tokens that it may
           ├── WorkflowStateTooLarge  the draft outgrew what a run can carry
           └── ResultTooLarge         the journey map outgrew what an item can hold
 
 :mod:`journey.api.problems` turns them into HTTP, :mod:`journey.jobs.failures` into a job's error
-code. The state machine retries and catches StoreUnavailable, JobNotActive and ModelThrottled by
-name.
+code. The state machine retries or catches StoreUnavailable, JobNotActive, ModelThrottled and
+ModelUnavailable by name.
 """
 
 from dataclasses import dataclass
@@ -166,12 +176,52 @@ class ModelThrottled(StepFailed):
     """The model is busy; the state machine tries the step again."""
 
 
+class ModelUnavailable(StepFailed):
+    """The model can't be reached or broke off; the state machine tries the step again."""
+
+
+class ModelTimedOut(StepFailed):
+    """The model did not finish in the time that a call may take."""
+
+
 class ModelAccessDenied(StepFailed):
-    """The account may not use the model."""
+    """The account or the key may not use the model."""
+
+
+class ModelMisconfigured(StepFailed):
+    """There is no such model, or a setting of it is wrong."""
+
+
+class ModelRefused(StepFailed):
+    """The model will not write about this."""
+
+
+class ModelAnswerFiltered(StepFailed):
+    """The filter of the model's provider took the answer away."""
+
+
+class GuardrailIntervened(StepFailed):
+    """The operator's guardrail stopped the form or the answer."""
+
+
+class ModelContextExceeded(StepFailed):
+    """Form and draft are more than the model can read at once."""
 
 
 class InvalidModelOutput(StepFailed):
     """What the model wrote breaks the rules of the step."""
+
+
+class ModelAnswerCutShort(InvalidModelOutput):
+    """The answer did not end within the tokens that it may have."""
+
+
+class EmptyModelAnswer(InvalidModelOutput):
+    """The model answered nothing."""
+
+
+class BudgetExceeded(StepFailed):
+    """The job has used the tokens that it may."""
 
 
 class WorkflowStateTooLarge(StepFailed):

@@ -45,13 +45,57 @@ _BY_ERROR_NAME = {
         ErrorCode.MODEL_THROTTLED,
         "The model was too busy. Retry in a few minutes; finished steps are kept.",
     ),
+    errors.ModelUnavailable.__name__: Failure(
+        ErrorCode.MODEL_UNAVAILABLE,
+        "The model could not be reached, or broke off. Retry in a few minutes; finished steps are "
+        "kept.",
+    ),
+    errors.ModelTimedOut.__name__: Failure(
+        ErrorCode.TIMED_OUT,
+        "The model took longer than it may. Retry to go on from the step that did not finish.",
+    ),
     errors.ModelAccessDenied.__name__: Failure(
         ErrorCode.MODEL_ACCESS_DENIED,
         "This service may not use its model. Ask its operator to grant access, then retry.",
     ),
+    errors.ModelMisconfigured.__name__: Failure(
+        ErrorCode.MODEL_MISCONFIGURED,
+        "This service's model is set up wrongly. Ask its operator to correct it, then retry.",
+    ),
+    errors.ModelRefused.__name__: Failure(
+        ErrorCode.MODEL_REFUSED,
+        "The model will not write about this. Create a new journey with the form in other words.",
+    ),
+    errors.ModelAnswerFiltered.__name__: Failure(
+        ErrorCode.MODEL_REFUSED,
+        "The model's provider filtered the answer. Retry, or create a new journey with the form in "
+        "other words.",
+    ),
+    errors.GuardrailIntervened.__name__: Failure(
+        ErrorCode.MODEL_REFUSED,
+        "A guardrail of this service stopped the form or the answer. Create a new journey with the "
+        "form in other words.",
+    ),
+    errors.ModelContextExceeded.__name__: Failure(
+        ErrorCode.MODEL_CONTEXT_EXCEEDED,
+        "The form is longer than the model can read. Create a new journey with a shorter context.",
+    ),
     errors.InvalidModelOutput.__name__: Failure(
         ErrorCode.INVALID_MODEL_OUTPUT,
         "The model's answer could not be used. Retry to have the step written anew.",
+    ),
+    errors.ModelAnswerCutShort.__name__: Failure(
+        ErrorCode.INVALID_MODEL_OUTPUT,
+        "The model's answer was too long and was cut off. Retry to have the step written anew.",
+    ),
+    errors.EmptyModelAnswer.__name__: Failure(
+        ErrorCode.INVALID_MODEL_OUTPUT,
+        "The model answered nothing. Retry to have the step written anew.",
+    ),
+    errors.BudgetExceeded.__name__: Failure(
+        ErrorCode.BUDGET_EXCEEDED,
+        "The journey has used up the tokens that one run may use. Retry to go on with as many "
+        "again; finished steps are kept.",
     ),
     errors.WorkflowStateTooLarge.__name__: TOO_LARGE,
     errors.ResultTooLarge.__name__: TOO_LARGE,

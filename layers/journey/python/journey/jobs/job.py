@@ -41,8 +41,13 @@ class ErrorCode(StrEnum):
     """Why a job failed or was cancelled, for programs; ``error_message`` says it to people."""
 
     MODEL_THROTTLED = "model_throttled"
+    MODEL_UNAVAILABLE = "model_unavailable"
     MODEL_ACCESS_DENIED = "model_access_denied"
+    MODEL_MISCONFIGURED = "model_misconfigured"
+    MODEL_REFUSED = "model_refused"
+    MODEL_CONTEXT_EXCEEDED = "model_context_exceeded"
     INVALID_MODEL_OUTPUT = "invalid_model_output"
+    BUDGET_EXCEEDED = "budget_exceeded"
     TIMED_OUT = "timed_out"
     CANCELLED = "cancelled"
     INTERNAL_ERROR = "internal_error"
