@@ -1,0 +1,166 @@
+"""One thing asked of a model, until its answer can be used: the question and at most one repair.
+
+What pydantic and the step's own rules find wrong with the first answer is told to the model. What
+is still *grave* after that ends the step; what is merely *poor* stays, for the quality check to
+mark.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import Generic, Protocol, TypeVar
+
+from pydantic import BaseModel
+
+from journey import errors
+from journey.errors import InvalidModelOutput, StepFailed
+from journey.writers.model import answers, faults, ladder, schemas
+from journey.writers.model.answers import Unreadable
+from journey.writers.model.meter import Meter
+from journey.writers.model.patience import Patience
+from journey.writers.model.protocol import Call, Client, Correction, Request, StopReason
+
+Content = TypeVar("Content", bound=BaseModel)
+
+_BUSY = (errors.ModelThrottled, errors.ModelUnavailable)
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """What is wrong with content, in sentences for the model that wrote it."""
+
+    grave: list[str] = field(default_factory=list)
+    poor: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.grave or self.poor)
+
+    def __str__(self) -> str:
+        return "\n".join(f"- {fault}" for fault in [*self.grave, *self.poor])
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Generic[Content]):
+    """One thing to ask.
+
+    Attributes:
+        name: a name for the answer's schema, such as ``persona``.
+        content: what the answer is read into.
+        check: the step's own rules, beside the bounds of ``content``.
+        max_tokens: the longest answer, in tokens.
+    """
+
+    name: str
+    system: str
+    material: str
+    task: str
+    content: type[Content]
+    check: Callable[[Content], Faults]
+    max_tokens: int
+
+
+class Watch(Protocol):
+    """Who looks after the calls, and may close them."""
+
+    def began(self, call: Call) -> None:
+        """A call is on its way."""
+
+    def heard(self, text: str) -> None:
+        """A piece of an answer has come."""
+
+    def waits(self) -> None:
+        """The model is busy; the next try comes after a pause."""
+
+
+class Dialogue:
+    """Asks a model and takes in its answers."""
+
+    def __init__(self, client: Client, patience: Patience, meter: Meter, watch: Watch) -> None:
+        self._client = client
+        self._patience = patience
+        self._meter = meter
+        self._watch = watch
+
+    def ask(self, question: Question[Content]) -> Content:
+        """Content that can be used.
+
+        Raises:
+            StepFailed: the child that says why there is none.
+        """
+        request = Request(
+            question.system,
+            question.material,
+            question.task,
+            question.name,
+            schemas.of(question.content),
+            question.max_tokens,
+            self._patience.seconds_left,
+        )
+        first = self._answer(question, request)
+        if first.content and not first.faults:
+            return first.content
+        correction = Correction(first.text or "{}", _REPAIR.format(faults=first.faults))
+        second = self._answer(question, replace(request, correction=correction))
+        if second.content and not second.faults.grave:
+            return second.content
+        if first.content and not first.faults.grave:
+            return first.content
+        raise second.failure or InvalidModelOutput("The answer has faults that its repair left")
+
+    def _answer(self, question: Question[Content], request: Request) -> "_Answer[Content]":
+        text, stop_reason = self._hear(request)
+        failure = faults.stopped(stop_reason)
+        if failure and not isinstance(failure, InvalidModelOutput):
+            raise failure
+        if isinstance(failure, errors.ModelAnswerCutShort):
+            return _Answer(text, Faults([_CUT_SHORT]), failure=failure)
+        if not text.strip():
+            return _Answer(text, Faults([_EMPTY]), failure=errors.EmptyModelAnswer(_EMPTY))
+        try:
+            content = answers.read(text, question.content)
+        except Unreadable as unreadable:
+            if not unreadable.is_json:
+                ladder.step_down(self._client.model, ladder.rung(self._client.model))
+            return _Answer(text, Faults(unreadable.faults), failure=failure)
+        return _Answer(text, question.check(content), content)
+
+    def _hear(self, request: Request) -> tuple[str, StopReason]:
+        """The text of an answer, however often a busy model has to be asked for it."""
+        tries = 0
+        while True:
+            self._meter.require_budget()
+            request = replace(request, seconds=self._patience.seconds_left)
+            try:
+                return ladder.ask(self._client, request, self._take_in)
+            except _BUSY as busy:
+                tries += 1
+                self._watch.waits()
+                self._patience.pause(tries, busy)
+
+    def _take_in(self, call: Call) -> tuple[str, StopReason]:
+        self._watch.began(call)
+        pieces = []
+        try:
+            for piece in call:
+                pieces.append(piece)
+                self._watch.heard(piece)
+        finally:
+            with suppress(LookupError):
+                self._meter.add(call.ending.usage)
+        return "".join(pieces), call.ending.stop_reason
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer(Generic[Content]):
+    text: str
+    faults: Faults
+    content: Content | None = None
+    failure: StepFailed | None = None
+
+
+_CUT_SHORT = "The answer was too long and was cut off. Write less: shorter texts, fewer entries."
+_EMPTY = "The answer was empty."
+_REPAIR = """\
+Your answer can't be used as it is:
+{faults}
+Write the whole answer anew, without these faults and in the same JSON form."""

@@ -1,0 +1,156 @@
+"""Questions that don't depend on one another, asked at the same time and watched over.
+
+A few threads ask. The step's own thread reports what has arrived, and closes every call as soon as
+one has failed, the time is over, or a report says that the run is: then the model is no longer
+paid for.
+"""
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from journey.errors import ModelTimedOut
+from journey.writers.model.dialogue import Dialogue, Question
+from journey.writers.model.meter import Meter
+from journey.writers.model.patience import Patience
+from journey.writers.model.protocol import Call, Client
+
+_TICK_SECONDS = 0.25
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Questions with a word for what their answers are.
+
+    Attributes:
+        done: what an answer stands for, as in "3 of 5 phases mapped"; takes the two numbers.
+    """
+
+    questions: Sequence[Question[Any]]
+    done: str
+
+
+class SideBySide:
+    """Asks at most so many questions at a time.
+
+    Args:
+        report: takes progress messages; called from the thread that calls :meth:`answers`.
+        report_seconds: how often it is called while nothing arrives.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        patience: Patience,
+        meter: Meter,
+        report: Report,
+        *,
+        at_once: int,
+        report_seconds: float,
+    ) -> None:
+        self._dialogue = Dialogue(client, patience, meter, self)
+        self._patience = patience
+        self._report = report
+        self._at_once = at_once
+        self._report_seconds = report_seconds
+        self._lock = threading.Lock()
+        self._calls: list[Call] = []
+        self._words = 0
+        self._is_waiting = False
+
+    def answers(self, work: Work) -> list[Any]:
+        """The answers, in the order of the questions.
+
+        Raises:
+            StepFailed: of the first question that has no answer.
+            JobNotActive: a report says that the run is over.
+        """
+        asked: queue.SimpleQueue[int] = queue.SimpleQueue()
+        for number in range(len(work.questions)):
+            asked.put(number)
+        arrivals: queue.SimpleQueue[tuple[int, Any]] = queue.SimpleQueue()
+        for _ in range(min(self._at_once, len(work.questions))):
+            threading.Thread(target=self._ask, args=(work, asked, arrivals), daemon=True).start()
+        try:
+            return self._gather(work, arrivals)
+        finally:
+            self._end()
+
+    # --- What the calls tell, from their own threads ------------------------------------------
+
+    def began(self, call: Call) -> None:
+        """A call is on its way."""
+        with self._lock:
+            self._is_waiting = False
+            self._calls.append(call)
+        if self._patience.is_over:
+            call.close()
+
+    def heard(self, text: str) -> None:
+        """A piece of an answer has come."""
+        with self._lock:
+            self._words += text.count(" ")
+
+    def waits(self) -> None:
+        """The model is busy."""
+        with self._lock:
+            self._is_waiting = True
+
+    # --- The two kinds of threads -------------------------------------------------------------
+
+    def _ask(
+        self,
+        work: Work,
+        asked: "queue.SimpleQueue[int]",
+        arrivals: "queue.SimpleQueue[tuple[int, Any]]",
+    ) -> None:
+        with suppress(queue.Empty):
+            while not self._patience.is_over:
+                number = asked.get_nowait()
+                try:
+                    arrivals.put((number, self._dialogue.ask(work.questions[number])))
+                except Exception as error:  # noqa: BLE001 raised again by the step's own thread
+                    arrivals.put((number, error))
+
+    def _gather(self, work: Work, arrivals: "queue.SimpleQueue[tuple[int, Any]]") -> list[Any]:
+        answers: dict[int, Any] = {}
+        total = len(work.questions)
+        reported_at = time.monotonic()
+        while len(answers) < total:
+            self._require_time()
+            with suppress(queue.Empty):
+                number, answer = arrivals.get(timeout=_TICK_SECONDS)
+                if isinstance(answer, Exception):
+                    raise answer
+                answers[number] = answer
+                self._report(work.done.format(done=len(answers), total=total))
+                reported_at = time.monotonic()
+            if time.monotonic() - reported_at >= self._report_seconds:
+                self._report(self._state(work, len(answers)))
+                reported_at = time.monotonic()
+        return [answers[number] for number in range(total)]
+
+    def _state(self, work: Work, done: int) -> str:
+        with self._lock:
+            is_waiting, words = self._is_waiting, self._words
+        so_far = work.done.format(done=done, total=len(work.questions))
+        if is_waiting:
+            return f"Waiting for the model, which is busy: {so_far}"
+        return f"The model is writing, {words} words so far: {so_far}"
+
+    def _require_time(self) -> None:
+        if not self._patience.seconds_left:
+            raise ModelTimedOut("The step's time was over before the model had finished")
+
+    def _end(self) -> None:
+        self._patience.end()
+        with self._lock:
+            calls = list(self._calls)
+        for call in calls:
+            call.close()
