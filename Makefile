@@ -20,7 +20,7 @@ export SAM_CLI_TELEMETRY := 0
 unexport AWS_PROFILE AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev sam-local engine local-aws test unit test-stack test-sam check check-python check-template check-workflow events build clean openapi bench test-page check-page
+.PHONY: help run dev sam-local engine local-aws test unit test-stack test-sam check check-python check-template check-workflow events build clean openapi bench eval test-page check-page
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -65,6 +65,9 @@ endif
 
 test-sam: build $(VENV)/test.stamp ## What make build has made, and sam local with it in Docker; skipped without an engine
 	@$(VENV)/bin/python -m pytest tests/build tests/e2e/test_sam_local.py -rs $(PYTEST)
+
+eval: $(VENV)/test.stamp ## Measure a writer's maps on a fixed set of forms: make eval [WRITER=…] [VERBOSE=1]
+	@PYTHONPATH=layers/journey/python:. $(VENV)/bin/python -m tests.evaluation
 
 bench: $(VENV)/test.stamp ## The status function's cold start, against one written as usual
 	@$(VENV)/bin/python -m tests.benchmarks.cold_start

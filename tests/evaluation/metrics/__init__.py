@@ -1,0 +1,1 @@
+"""The metrics by family; each module says what it counts, and how."""
