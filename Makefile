@@ -20,7 +20,7 @@ export SAM_CLI_TELEMETRY := 0
 unexport AWS_PROFILE AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev sam-local engine local-aws test unit test-stack test-sam check check-python check-template check-workflow events build clean openapi bench eval test-page check-page
+.PHONY: help run dev sam-local engine local-aws test unit test-stack test-sam check check-python check-template check-workflow events build clean openapi bench scale eval test-page check-page
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -71,6 +71,9 @@ eval: $(VENV)/test.stamp ## Measure a writer's maps on a fixed set of forms: mak
 
 bench: $(VENV)/test.stamp ## The status function's cold start, against one written as usual
 	@$(VENV)/bin/python -m tests.benchmarks.cold_start
+
+scale: $(VENV)/test.stamp ## How often memory answers a poll, and how old its answers are, by simulation
+	@PYTHONPATH=layers/journey/python $(VENV)/bin/python -m tests.simulation.scale
 
 check: check-python check-template check-workflow check-page ## Format, lint, types, template, state machine
 

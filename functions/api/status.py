@@ -17,15 +17,15 @@ _meter = PollMeter()
 @http.endpoint
 def handler(request: http.Request) -> http.Response:
     """200 with the status, or 304; 400, 401 or 404 as a problem document."""
-    user_id, job_id = request.user_id, request.job_id
-    answer = _cache.get(job_id, user_id)
+    user_id, job_id, known_version = request.user_id, request.job_id, request.known_version
+    answer = _cache.get(job_id, user_id, known_version)
     _meter.count(hit=answer is not None)
-    return http.poll_response(request, answer or _read(job_id, user_id))
+    return http.poll_response(request, answer or _read(job_id, user_id, known_version or 0))
 
 
-def _read(job_id: str, user_id: str) -> PollAnswer:
+def _read(job_id: str, user_id: str, known_version: int) -> PollAnswer:
     jobs = OwnedJobs.from_environment()
-    job = jobs.get(job_id, user_id)
+    job = jobs.get(job_id, user_id, known_version=known_version)
     result = jobs.result(job) if job.status == JobStatus.COMPLETED else None
     answer = render(job, result)
     _cache.put(job.id, user_id, job.status, answer)

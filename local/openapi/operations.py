@@ -198,7 +198,7 @@ OPERATIONS: Mapping[str, Operation] = {
         summary="Delete a journey",
         description=(
             "Takes away the job, its form and its result, for good; an active journey is cancelled "
-            "first. Polls may still show a completed one for up to a minute, and the operator's "
+            "first. Polls may still show a completed one for a few seconds, and the operator's "
             "record of its run is kept for up to 90 days."
         ),
         successes={HTTPStatus.NO_CONTENT: Success("The journey is gone.")},

@@ -154,7 +154,7 @@ class TestAccepted:
 
 
 class TestPollResponse:
-    ANSWER = PollAnswer(body="{}", etag='"7"', is_final=False)
+    ANSWER = PollAnswer(body="{}", version=7, is_final=False)
 
     def test_tells_the_etag_and_when_to_ask_again(self) -> None:
         response = http.poll_response(request_of(), self.ANSWER)
@@ -167,7 +167,7 @@ class TestPollResponse:
         }
 
     def test_does_not_ask_for_another_poll_once_it_is_final(self) -> None:
-        final = PollAnswer(body="{}", etag='"7"', is_final=True)
+        final = PollAnswer(body="{}", version=7, is_final=True)
 
         assert "retry-after" not in http.poll_response(request_of(), final).headers
 

@@ -89,6 +89,17 @@ class TestGet:
 
         assert reads() == [False, True]
 
+    @pytest.mark.parametrize(("newer", "expected"), [(0, [False]), (1, [False, True])])
+    def test_a_job_older_than_what_the_caller_has_seen_is_read_again_consistently(
+        self, make_job: JobMaker, jobs: OwnedJobs, reads: Reads, newer: int, expected: list[bool]
+    ) -> None:
+        job = make_job()
+        reads()
+
+        assert jobs.get(job.id, ADA, known_version=job.version + newer) == job
+
+        assert reads() == expected
+
     def test_a_failed_job_that_was_retried_a_moment_ago_is_seen_as_queued(
         self, make_job: JobMaker, jobs: OwnedJobs, transitions: Transitions, dynamodb: Faults
     ) -> None:

@@ -6,21 +6,15 @@ from journey.queries.warm_cache import WarmCache
 from tests.unit.conftest import FakeClock
 from tests.unit.job_maker import ADA, BEN
 
-FRESH_SECONDS = {
-    JobStatus.QUEUED: 2,
-    JobStatus.PROCESSING: 2,
-    JobStatus.COMPLETED: 60,
-    JobStatus.FAILED: 0,
-    JobStatus.CANCELLED: 0,
-}
+KEPT = [JobStatus.QUEUED, JobStatus.PROCESSING, JobStatus.COMPLETED]
 
 
-def answer(body: str = "{}", etag: str = '"1"') -> PollAnswer:
-    return PollAnswer(body, etag, is_final=True)
+def answer(body: str = "{}", version: int = 1) -> PollAnswer:
+    return PollAnswer(body, version, is_final=True)
 
 
 def kept(cache: WarmCache, *job_ids: str) -> list[str]:
-    return [job_id for job_id in job_ids if cache.get(job_id, ADA)]
+    return [job_id for job_id in job_ids if cache.get(job_id, ADA, known_version=1)]
 
 
 @pytest.fixture(autouse=True)
@@ -28,36 +22,75 @@ def _clock(clock: FakeClock) -> None:
     """Answers age on the fake clock."""
 
 
-@pytest.mark.parametrize(("status", "seconds"), FRESH_SECONDS.items())
-def test_an_answer_is_given_for_as_long_as_its_status_allows(
-    clock: FakeClock, status: JobStatus, seconds: int
+@pytest.mark.parametrize("status", KEPT, ids=str)
+@pytest.mark.parametrize(("known_version", "seconds"), [(None, 2), (1, 4)])
+def test_an_answer_is_given_for_longer_to_who_names_the_version_they_know(
+    clock: FakeClock, status: JobStatus, known_version: int | None, seconds: float
 ) -> None:
     cache = WarmCache()
     cache.put("job", ADA, status, answer())
 
-    ages = []
-    for _ in range(61):
-        ages.append(cache.get("job", ADA) is not None)
+    clock.sleep(seconds - 0.001)
+    assert cache.get("job", ADA, known_version) == answer()
+    clock.sleep(0.001)
+    assert cache.get("job", ADA, known_version) is None
+
+
+def test_an_answer_too_old_for_one_caller_is_still_there_for_another(clock: FakeClock) -> None:
+    cache = WarmCache()
+    cache.put("job", ADA, JobStatus.PROCESSING, answer(version=5))
+    clock.sleep(3)
+
+    assert cache.get("job", ADA, None) is None
+    assert cache.get("job", ADA, 6) is None
+    assert cache.get("job", ADA, 5) == answer(version=5)
+
+
+@pytest.mark.parametrize(("known_version", "is_given"), [(4, True), (5, True), (6, False)])
+def test_no_answer_is_older_than_what_the_caller_has_seen(
+    known_version: int, is_given: bool
+) -> None:
+    cache = WarmCache()
+    cache.put("job", ADA, JobStatus.PROCESSING, answer(version=5))
+
+    assert (cache.get("job", ADA, known_version) is not None) == is_given
+
+
+def test_giving_an_answer_makes_it_no_younger(clock: FakeClock) -> None:
+    cache = WarmCache()
+    cache.put("job", ADA, JobStatus.PROCESSING, answer())
+
+    given = []
+    for _ in range(5):
+        given.append(cache.get("job", ADA, 1) is not None)
         clock.sleep(1)
 
-    assert ages == [True] * seconds + [False] * (61 - seconds)
+    assert given == [True, True, True, True, False]
+
+
+@pytest.mark.parametrize("status", sorted(set(JobStatus) - set(KEPT)), ids=str)
+def test_a_failed_or_cancelled_job_is_never_answered_from_memory(status: JobStatus) -> None:
+    cache = WarmCache()
+    cache.put("job", ADA, status, answer())
+
+    assert cache.get("job", ADA, 1) is None
 
 
 def test_nobody_gets_anothers_answer_and_asking_does_not_drop_it() -> None:
     cache = WarmCache()
     cache.put("job", ADA, JobStatus.COMPLETED, answer())
 
-    assert cache.get("job", BEN) is None
-    assert cache.get("job", ADA) == answer()
+    assert cache.get("job", BEN, 1) is None
+    assert cache.get("job", ADA, 1) == answer()
 
 
 def test_a_newer_answer_takes_the_place_of_an_older_one() -> None:
     cache = WarmCache()
-    cache.put("job", ADA, JobStatus.QUEUED, answer(etag='"1"'))
+    cache.put("job", ADA, JobStatus.QUEUED, answer(version=1))
 
-    cache.put("job", ADA, JobStatus.PROCESSING, answer(etag='"2"'))
+    cache.put("job", ADA, JobStatus.PROCESSING, answer(version=2))
 
-    assert cache.get("job", ADA) == answer(etag='"2"')
+    assert cache.get("job", ADA, 1) == answer(version=2)
 
 
 @pytest.mark.parametrize("status", [JobStatus.FAILED, JobStatus.CANCELLED], ids=str)
@@ -67,14 +100,14 @@ def test_an_answer_that_is_not_kept_drops_the_one_before(status: JobStatus) -> N
 
     cache.put("job", ADA, status, answer())
 
-    assert cache.get("job", ADA) is None
+    assert cache.get("job", ADA, 1) is None
 
 
 def test_the_least_recently_used_goes_first_when_there_are_too_many() -> None:
     cache = WarmCache(max_entries=3)
     for job_id in "abc":
         cache.put(job_id, ADA, JobStatus.COMPLETED, answer())
-    cache.get("a", ADA)
+    cache.get("a", ADA, 1)
 
     cache.put("d", ADA, JobStatus.COMPLETED, answer())
 
@@ -95,7 +128,7 @@ def test_room_is_given_back_by_what_is_replaced_or_grows_old(clock: FakeClock) -
     cache = WarmCache(max_characters=10)
     for _ in range(5):
         cache.put("a", ADA, JobStatus.COMPLETED, answer("12345"))
-    clock.sleep(60)
+    clock.sleep(4)
     assert kept(cache, "a") == []
 
     for job_id in "bc":

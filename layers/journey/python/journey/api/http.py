@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Self
 
-from journey.api import identity
+from journey.api import entity_tags, identity
 from journey.api.problems import is_expected, problem
 from journey.errors import BodyTooLarge, MalformedBody
 from journey.jobs.job import Job, read_job_id
@@ -66,6 +66,19 @@ class Request:
             MalformedJobId: it is no UUID.
         """
         return read_job_id(self.path_parameters.get("job_id", ""))
+
+    @property
+    def known_version(self) -> int | None:
+        """The newest version of the job that the caller has; None if it doesn't say."""
+        return entity_tags.newest_version(self._if_none_match)
+
+    def knows(self, version: int) -> bool:
+        """Whether the caller has this version of the job."""
+        return entity_tags.includes(self._if_none_match, version)
+
+    @property
+    def _if_none_match(self) -> str:
+        return self.headers.get("if-none-match", "")
 
     def json(self) -> Any:
         """The decoded body.
@@ -147,18 +160,13 @@ def accepted(job: Job, message: str) -> Response:
 
 def poll_response(request: Request, answer: "PollAnswer") -> Response:
     """The answer to a poll; 304 where the client has it already."""
-    headers = {"etag": answer.etag, "cache-control": "private, no-cache"}
+    etag = entity_tags.entity_tag(answer.version)
+    headers = {"etag": etag, "cache-control": "private, no-cache"}
     if not answer.is_final:
         headers["retry-after"] = str(POLL_SECONDS)
-    if _matches(request.headers.get("if-none-match", ""), answer.etag):
+    if request.knows(answer.version):
         return Response(HTTPStatus.NOT_MODIFIED, headers=headers)
     return Response(HTTPStatus.OK, answer.body, headers)
-
-
-def _matches(if_none_match: str, etag: str) -> bool:
-    """Weak comparison, as RFC 9110 asks for."""
-    tags = [tag.strip().removeprefix("W/") for tag in if_none_match.split(",")]
-    return etag in tags or "*" in tags
 
 
 def _problem_response(error: Exception, path: str) -> Response:

@@ -34,14 +34,17 @@ class OwnedJobs:
         """The jobs of the table that ``TABLE_NAME`` names."""
         return cls(Table.from_environment())
 
-    def get(self, job_id: str, user_id: str, *, consistent: bool = False) -> Job:
+    def get(
+        self, job_id: str, user_id: str, *, known_version: int = 0, consistent: bool = False
+    ) -> Job:
         """The user's job.
 
         A job that looks missing, failed or cancelled is asked for again with a consistent read:
         it may have been made, or retried, a moment ago, and a client that is told otherwise
-        stops polling.
+        stops polling. So is one that looks older than what the caller has seen of it.
 
         Args:
+            known_version: the newest version of the job that the caller has seen.
             consistent: for whoever acts on the answer; an eventually consistent read costs half.
 
         Raises:
@@ -50,7 +53,7 @@ class OwnedJobs:
         """
         key = items.job_key(job_id)
         item = self._table.get(key, consistent=consistent)
-        if not consistent and (item is None or _may_be_outdated(item)):
+        if not consistent and (item is None or _may_be_outdated(item, known_version)):
             item = self._table.get(key, consistent=True)
         if item is None or item["user_id"]["S"] != user_id or items.is_expired(item):
             raise JobNotFound
@@ -74,5 +77,6 @@ class OwnedJobs:
         )
 
 
-def _may_be_outdated(item: Item) -> bool:
-    return item["status"]["S"] in (JobStatus.FAILED, JobStatus.CANCELLED)
+def _may_be_outdated(item: Item, known_version: int) -> bool:
+    is_older = int(item["version"]["N"]) < known_version
+    return is_older or item["status"]["S"] in (JobStatus.FAILED, JobStatus.CANCELLED)

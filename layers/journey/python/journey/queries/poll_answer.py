@@ -10,10 +10,16 @@ from journey.queries.owned_jobs import JobResult
 
 @dataclass(frozen=True, slots=True)
 class PollAnswer:
-    """A rendered status: the body as JSON text, its ETag, and whether the client polls on."""
+    """A rendered status.
+
+    Attributes:
+        body: JSON text.
+        version: the job's, as of what the body shows.
+        is_final: whether the client need not poll on.
+    """
 
     body: str
-    etag: str
+    version: int
     is_final: bool
 
 
@@ -40,6 +46,6 @@ def render(job: Job, result: JobResult | None) -> PollAnswer:
     present = {name: value for name, value in body.items() if value is not None}
     return PollAnswer(
         body=json.dumps(present, ensure_ascii=False, separators=(",", ":")),
-        etag=f'"{job.version}"',
+        version=job.version,
         is_final=not job.status.is_active,
     )

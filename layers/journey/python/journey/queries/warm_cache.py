@@ -1,12 +1,18 @@
 """The warm cache: answers kept in a container's memory, before DynamoDB is asked.
 
-How long an answer may be given from memory follows from what can still change:
+Containers know nothing of each other, so one may remember what another has seen changed. What keeps
+a client's polls from going backwards is the version that the client says it has seen
+(``If-None-Match``):
 
-- completed: nothing changes, so 60 s; this also bounds how long a deleted job can still be seen.
-- queued, processing: 2 s. With DynamoDB's replication lag that stays under the 3 s between polls,
-  so one client's polls never go backwards.
-- failed, cancelled: never, because a retry makes the job active again, and a client that sees an
-  old final status stops polling.
+- a caller that names a version is answered from memory with that version or a newer one only, up to
+  4 s after it was read. Every second poll of a page that polls each 3 s is answered so.
+- a caller that names none is answered from memory for 2 s. With DynamoDB's replication lag that
+  stays under the 3 s between its polls.
+- failed and cancelled are never kept, because a retry makes the job active again, and a client that
+  sees an old final status stops polling.
+
+With up to a second of replication lag, no answer is older than 5 s; the same bounds how long an
+edit or a deletion can stay unseen by others.
 """
 
 from collections import OrderedDict
@@ -16,18 +22,26 @@ from journey.jobs.job import JobStatus
 from journey.queries.poll_answer import PollAnswer
 from journey.runtime import clock
 
-_FRESH_MILLISECONDS = {
-    JobStatus.QUEUED: 2_000,
-    JobStatus.PROCESSING: 2_000,
-    JobStatus.COMPLETED: 60_000,
-}
+_KEPT = {JobStatus.QUEUED, JobStatus.PROCESSING, JobStatus.COMPLETED}
+_LONGEST_MILLISECONDS = 4_000
+_MILLISECONDS_WITHOUT_VERSION = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
     user_id: str
     answer: PollAnswer
-    fresh_until: int
+    read_at: int
+
+    @property
+    def age(self) -> int:
+        return clock.milliseconds() - self.read_at
+
+    def is_for(self, known_version: int | None) -> bool:
+        """Whether a caller that has seen this version, or doesn't say, may be given it."""
+        if known_version is None:
+            return self.age < _MILLISECONDS_WITHOUT_VERSION
+        return self.answer.version >= known_version
 
 
 class WarmCache:
@@ -44,24 +58,29 @@ class WarmCache:
         self._max_characters = max_characters
         self._characters = 0
 
-    def get(self, job_id: str, user_id: str) -> PollAnswer | None:
-        """The owner's answer while it is fresh; None for anyone else."""
+    def get(self, job_id: str, user_id: str, known_version: int | None) -> PollAnswer | None:
+        """The owner's answer, if it is new enough for this caller; None for anyone else.
+
+        Args:
+            known_version: the newest version that the caller has seen; None if it doesn't say.
+        """
         entry = self._entries.get(job_id)
         if entry is None or entry.user_id != user_id:
             return None
-        if clock.milliseconds() >= entry.fresh_until:
+        if entry.age >= _LONGEST_MILLISECONDS:
             self._drop(job_id)
+            return None
+        if not entry.is_for(known_version):
             return None
         self._entries.move_to_end(job_id)
         return entry.answer
 
     def put(self, job_id: str, user_id: str, status: JobStatus, answer: PollAnswer) -> None:
-        """Keep an answer for as long as its status allows."""
+        """Keep an answer that was just read, unless its status forbids that."""
         self._drop(job_id)
-        milliseconds = _FRESH_MILLISECONDS.get(status)
-        if milliseconds is None:
+        if status not in _KEPT:
             return
-        self._entries[job_id] = _Entry(user_id, answer, clock.milliseconds() + milliseconds)
+        self._entries[job_id] = _Entry(user_id, answer, clock.milliseconds())
         self._characters += len(answer.body)
         while len(self._entries) > self._max_entries or self._characters > self._max_characters:
             self._drop(next(iter(self._entries)))
