@@ -7,6 +7,8 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import reduce
+from operator import getitem
 from types import TracebackType
 from typing import Any, Self
 
@@ -63,7 +65,9 @@ class EventBus:
         """Deliver an event to the functions whose rules match it; returns at once."""
         for rule in self._rules:
             if matches(rule.pattern, event) and not self._ended.is_set():
-                self._deliveries.submit(self._deliver, rule.function, event)
+                self._deliveries.submit(
+                    self._deliver, rule.function, transformed(event, rule.transformer)
+                )
 
     def _run_schedule(self, function: str, seconds: float) -> None:
         while not self._ended.wait(seconds):
@@ -94,6 +98,21 @@ def matches(pattern: Mapping[str, Any], event: Mapping[str, Any]) -> bool:
         elif event.get(key) not in wanted:
             return False
     return True
+
+
+def transformed(event: dict[str, Any], transformer: Mapping[str, Any]) -> dict[str, Any]:
+    """What an InputTransformer makes of an event; without one, the event.
+
+    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+    """
+    if not transformer:
+        return event
+    text: str = transformer["InputTemplate"]
+    for name, path in transformer["InputPathsMap"].items():
+        keys = path.split(".")[1:]  # after the $
+        text = text.replace(f"<{name}>", json.dumps(reduce(getitem, keys, event)))
+    made: dict[str, Any] = json.loads(text)
+    return made
 
 
 def _scheduled_event() -> dict[str, Any]:

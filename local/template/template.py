@@ -99,10 +99,16 @@ class StateMachine:
 
 @dataclass(frozen=True)
 class Rule:
-    """Events that match ``pattern`` go to ``function``."""
+    """Events that match ``pattern`` go to ``function``.
+
+    Attributes:
+        transformer: EventBridge's InputTransformer, which says what of an event goes there; empty
+            for all of it.
+    """
 
     function: str
     pattern: Mapping[str, Any]
+    transformer: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -196,7 +202,7 @@ class Template:
     def rules(self) -> list[Rule]:
         """Every EventBridge rule."""
         return [
-            Rule(self._name(function), event["Pattern"])
+            Rule(self._name(function), event["Pattern"], event.get("InputTransformer", {}))
             for function, event in self._function_events("EventBridgeRule")
         ]
 
@@ -272,6 +278,9 @@ class Template:
         return f"arn:aws:{prefix}{self._name(logical_id)}"
 
     def _ref(self, logical_id: str) -> str:
+        function, _, attribute = logical_id.partition(".")
+        if attribute == "Version":  # which SAM publishes; here there is one of each function
+            return f"{self._arn(function)}:1"
         is_arn = self._resource(logical_id)["Type"] in _REF_IS_ARN
         return self._arn(logical_id) if is_arn else self._name(logical_id)
 

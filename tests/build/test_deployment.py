@@ -6,6 +6,7 @@ does not check permissions. What it does create must fit together.
 
 import io
 import json
+import re
 import subprocess
 import zipfile
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ UNKNOWN_TO_MOTO = (
     "AWS::ApiGatewayV2::",
     "AWS::CloudWatch::Alarm",
     "AWS::Cognito::",
+    "AWS::Lambda::Alias",
     "AWS::Lambda::EventInvokeConfig",
     "AWS::SQS::QueuePolicy",
 )
@@ -36,19 +38,30 @@ pytestmark = pytest.mark.filterwarnings("ignore:Tried to parse AWS:UserWarning")
 Document = dict[str, Any]
 
 
-@pytest.fixture(scope="module")
-def document(build: Path) -> Document:
-    """The built template after AWS::Serverless."""
+def transform(template: Path) -> Document:
+    """A built template after AWS::Serverless."""
     if not SAM_PYTHON.exists():
         pytest.skip("there is no .venv-sam; make build makes it")
     done = subprocess.run(  # noqa: S603
-        [SAM_PYTHON, TRANSFORM, build / "template.yaml", BUCKET],
+        [SAM_PYTHON, TRANSFORM, template, BUCKET],
         check=True,
         capture_output=True,
         env={"AWS_DEFAULT_REGION": REGION},
     )
     transformed: Document = json.loads(done.stdout)
     return transformed
+
+
+def versions(document: Document) -> set[str]:
+    """The logical ids of the functions' versions; another id is another version."""
+    resources = document["Resources"].items()
+    return {name for name, each in resources if each["Type"] == "AWS::Lambda::Version"}
+
+
+@pytest.fixture(scope="module")
+def document(build: Path) -> Document:
+    """The built template after AWS::Serverless."""
+    return transform(build / "template.yaml")
 
 
 @pytest.fixture(scope="module")
@@ -165,10 +178,40 @@ def test_the_state_machine_is_given_every_function_that_it_names(document: Docum
     machine = Template({}).state_machine()
     assert given.keys() == machine.substitutions.keys()
     assert state_machine.definition(machine)
-    for argument in given.values():
-        logical_id, attribute = argument["Fn::GetAtt"]
-        assert document["Resources"][logical_id]["Type"] == "AWS::Lambda::Function"
-        assert attribute == "Arn"
+    named = {argument["Ref"] for name, argument in given.items() if name != "LambdaInvoke"}
+    assert named == versions(document)
+
+
+@pytest.mark.parametrize(
+    ("changed", "new_versions"),
+    [
+        ("CodeUri: CompleteFunction", {"CompleteFunction"}),
+        ("ContentUri: JourneyLayer", None),
+        ("ContentUri: DependenciesLayer", None),
+        ("STEP_SECONDS:", None),
+        ("Handler: complete.handler", {"CompleteFunction"}),
+    ],
+)
+def test_a_change_of_a_task_is_a_new_version_and_the_old_one_stays(
+    build: Path, tmp_path: Path, document: Document, changed: str, new_versions: set[str] | None
+) -> None:
+    """None stands for all of them."""
+    text = (build / "template.yaml").read_text("utf-8")
+    assert changed in text
+    name, colon, value = changed.partition(":")
+    template = tmp_path / "template.yaml"
+    template.write_text(text.replace(changed, f"{name}{colon}{value}X" if value else f"{name}X:"))
+    before, after = versions(document), versions(transform(template))
+    replaced = {re.sub("Version[0-9a-f]{10}$", "", version) for version in before - after}
+    tasks = {re.sub("Version[0-9a-f]{10}$", "", version) for version in before}
+    assert replaced == (tasks if new_versions is None else new_versions)
+    for version in before:
+        kept = document["Resources"][version]
+        assert (kept["DeletionPolicy"], kept["UpdateReplacePolicy"]) == ("Retain", "Retain")
+
+
+def test_a_template_built_anew_makes_no_new_version(build: Path, document: Document) -> None:
+    assert versions(transform(build / "template.yaml")) == versions(document)
 
 
 def test_every_function_has_both_layers(document: Document) -> None:

@@ -26,6 +26,8 @@ from tests.simulation.wire import Fault, Wire
 _TEMPLATE = Template({})
 _DEFINITION = yaml.safe_load(_TEMPLATE.state_machine().definition.read_text())
 _DYNAMODB = boto3.client("dynamodb")
+_VERSION = ":1"
+"""Of every function that the state machine names."""
 _ENDED_BADLY = ("FAILED", "TIMED_OUT", "ABORTED")
 
 
@@ -133,6 +135,7 @@ class Service:
             raise TaskFailed(type(error).__name__) from error
 
     def _invoke(self, arn: str, event: dict[str, Any], error: Callable[[Fault], Exception]) -> Any:
+        arn = arn.removesuffix(_VERSION)
         handler, payload = self._handlers[arn], json.dumps(event)
         answer = self.wire.invoke(
             arn.rpartition(":")[2], lambda: handler(json.loads(payload), None), error

@@ -9,7 +9,9 @@ import pytest
 
 from journey.jobs.steps import STEPS, Step
 from journey.runtime import aws
-from local.template.intrinsics import load
+from local.aws.event_bus import transformed
+from local.template.intrinsics import TemplateError, load
+from local.template.template import Template
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = load(ROOT / "template.yaml")
@@ -22,6 +24,8 @@ FUNCTIONS: dict[str, dict[str, Any]] = {
 GLOBALS: dict[str, Any] = TEMPLATE["Globals"]["Function"]
 
 API_GATEWAY_SECONDS = 29
+VERSION_DESCRIPTION_LIMIT = 256
+READS_NUMBER = re.compile(r"""environment\.number\("([A-Z_]+)"\)""")
 READS_ENVIRONMENT = re.compile(r"""environ(?:ment\.\w+\(|\.get\(|\[)"([A-Z_]+)\"""")
 
 each_function = pytest.mark.parametrize("logical_id", FUNCTIONS)
@@ -44,6 +48,18 @@ def variables(logical_id: str) -> dict[str, Any]:
     """The environment of a function."""
     own = FUNCTIONS[logical_id].get("Environment", {}).get("Variables", {})
     return {**GLOBALS["Environment"]["Variables"], **own}
+
+
+def parameters_in(value: Any) -> set[str]:
+    """The parameters that a part of the template refers to, in whatever way."""
+    return {name for name in TEMPLATE["Parameters"] if re.search(rf"\b{name}\b", str(value))}
+
+
+def longest(parameter: dict[str, Any]) -> int:
+    """How many characters a parameter's value may have."""
+    if "AllowedValues" in parameter:
+        return max(map(len, parameter["AllowedValues"]))
+    return int(parameter.get("MaxLength") or len(f"{parameter['MaxValue']}.00"))
 
 
 def statements(value: Any) -> Iterator[dict[str, Any]]:
@@ -109,6 +125,65 @@ def test_a_poll_costs_no_log_line_of_the_platform() -> None:
     assert FUNCTIONS["StatusFunction"]["LoggingConfig"]["SystemLogLevel"] == "WARN"
 
 
+# --- parameters ---------------------------------------------------------------------------------
+
+
+def test_what_the_code_reads_as_a_whole_number_may_be_no_other() -> None:
+    texts = [path.read_text("utf-8") for path in ROOT.glob("layers/journey/python/**/*.py")]
+    read = {name for text in texts for name in READS_NUMBER.findall(text)}
+    assert "RETENTION_DAYS" in read
+    for variable in read:
+        parameter = GLOBALS["Environment"]["Variables"][variable]["Ref"]
+        for text in ("2.5", "-1", "1e1", ""):
+            with pytest.raises(TemplateError, match="must be a whole number"):
+                Template({parameter: text})
+        Template({parameter: "2"})
+
+
+@pytest.mark.parametrize(
+    ("parameter", "least", "most"),
+    [
+        ("ProgressThrottleSeconds", 1, 60),
+        ("MaxActiveJobsPerUser", 1, 100),
+        ("RetentionDays", 1, 3650),
+    ],
+)
+def test_the_ranges_of_whole_numbers(parameter: str, least: int, most: int) -> None:
+    pattern = TEMPLATE["Parameters"][parameter]["AllowedPattern"]
+    allowed = [number for number in range(-5, 10_000) if re.fullmatch(pattern, str(number))]
+    assert allowed == list(range(least, most + 1))
+
+
+@pytest.mark.parametrize(
+    "origins",
+    [
+        "https://app.example.com",
+        "https://app.example.com:8443",
+        "http://localhost",
+        "http://localhost:3000,https://app.example.com",
+    ],
+)
+def test_origins_that_cognito_sends_users_back_to(origins: str) -> None:
+    Template({"AllowedOrigins": origins})
+
+
+@pytest.mark.parametrize(
+    "origins",
+    [
+        "http://app.example.com",
+        "http://127.0.0.1:3000",
+        "http://localhost.example.com",
+        "https://App.example.com",
+        "https://app.example.com/",
+        "https://*.example.com",
+        "https://a.example.com,",
+    ],
+)
+def test_other_origins_are_refused_before_cognito_does(origins: str) -> None:
+    with pytest.raises(TemplateError, match="must be origins"):
+        Template({"AllowedOrigins": origins})
+
+
 # --- environment --------------------------------------------------------------------------------
 
 
@@ -171,13 +246,65 @@ def test_only_health_is_open() -> None:
     assert open_routes == ["HealthFunction"]
 
 
+# --- what outlives a deployment -----------------------------------------------------------------
+
+
+def test_data_outlives_the_stack_but_not_a_first_deployment_that_fails() -> None:
+    kept = {"JourneyTable", "UserPool", "FrontendBucket"}
+    for logical_id in kept:
+        assert RESOURCES[logical_id]["DeletionPolicy"] == "RetainExceptOnCreate"
+        assert RESOURCES[logical_id]["UpdateReplacePolicy"] == "Retain"
+    assert {name for name, each in RESOURCES.items() if "DeletionPolicy" in each} == kept
+
+
+def test_a_run_in_flight_keeps_the_functions_that_it_began_with() -> None:
+    substitutions = RESOURCES["JourneyStateMachine"]["Properties"]["DefinitionSubstitutions"]
+    named = [each["Ref"] for name, each in substitutions.items() if name != "LambdaInvoke"]
+    tasks = [reference.removesuffix(".Version") for reference in named]
+    assert named == [f"{task}.Version" for task in tasks]
+    for task in tasks:
+        assert FUNCTIONS[task]["AutoPublishAlias"], task
+        assert FUNCTIONS[task]["AutoPublishAliasAllProperties"], task
+        # SAM keeps a version that is published no more, but not one that another replaces.
+        assert RESOURCES[task]["UpdateReplacePolicy"] == "Retain", task
+        assert "DeletionPolicy" not in RESOURCES[task], task
+    assert TEMPLATE["Globals"]["LayerVersion"]["PublishLambdaVersion"]
+
+
+def test_a_parameter_that_reaches_a_task_makes_a_new_version_of_it() -> None:
+    """SAM sees a parameter's name in a function, not its value; CloudFormation sees both here."""
+    publishing = [
+        logical_id for logical_id, each in FUNCTIONS.items() if "AutoPublishAlias" in each
+    ]
+    assert publishing
+    for logical_id in publishing:
+        shape = {**GLOBALS, **FUNCTIONS[logical_id], "Environment": variables(logical_id)}
+        description = shape.pop("VersionDescription")
+        always_empty = {"LocalAwsEndpoint"}
+        assert parameters_in(description) == parameters_in(shape) - always_empty, logical_id
+
+
+def test_no_value_of_parameters_makes_a_versions_description_too_long() -> None:
+    text: str = FUNCTIONS["CompleteFunction"]["VersionDescription"]["Fn::Sub"]
+    for name in parameters_in(text):
+        text = text.replace(f"${{{name}}}", "x" * longest(TEMPLATE["Parameters"][name]))
+    assert "$" not in text
+    assert len(text) <= VERSION_DESCRIPTION_LIMIT
+
+
 # --- state machine ------------------------------------------------------------------------------
 
 
 def test_the_state_machine_may_invoke_exactly_the_functions_of_its_definition() -> None:
     machine = RESOURCES["JourneyStateMachine"]["Properties"]
     invoke = next(each for each in statements(machine) if each["Sid"] == "InvokeTasks")
-    assert invoke["Resource"] == list(machine["DefinitionSubstitutions"].values())
+    tasks = [
+        each["Ref"].removesuffix(".Version")
+        for name, each in machine["DefinitionSubstitutions"].items()
+        if name != "LambdaInvoke"
+    ]
+    every_version = [{"Fn::Sub": f"${{{task}.Arn}}:*"} for task in tasks]
+    assert invoke["Resource"] == every_version
 
 
 def test_the_state_machine_logs_no_form_and_no_draft() -> None:
@@ -191,12 +318,61 @@ def test_reconcile_hears_of_every_end_that_no_task_has_recorded() -> None:
     assert rule["Pattern"]["detail"]["stateMachineArn"] == [{"Ref": "JourneyStateMachine"}]
 
 
+def test_the_form_reaches_neither_reconcile_nor_its_dead_letters() -> None:
+    (rule,) = Template({}).rules()
+    event = {
+        "detail-type": "Step Functions Execution Status Change",
+        "detail": {"name": "a", "status": "FAILED", "input": "the form", "output": "the map"},
+    }
+    assert transformed(event, rule.transformer) == {
+        "detail-type": "Step Functions Execution Status Change",
+        "detail": {"name": "a", "status": "FAILED"},
+    }
+
+
 def test_every_asynchronous_hand_over_has_a_dead_letter_queue() -> None:
     queue = {"Fn::GetAtt": ["ReconcileDeadLetters", "Arn"]}
     reconcile = FUNCTIONS["ReconcileFunction"]
     for event in reconcile["Events"].values():
         assert event["Properties"]["DeadLetterConfig"]["Arn"] == queue
     assert reconcile["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]["Destination"] == queue
+
+
+# --- more than one stack, and more than one partition -------------------------------------------
+
+
+def test_no_arn_names_a_partition() -> None:
+    for path in ("template.yaml", "functions/workflow/journey.asl.yaml"):
+        assert "arn:aws" not in (ROOT / path).read_text("utf-8"), path
+
+
+def test_stacks_in_one_region_share_no_metric_and_no_dashboard() -> None:
+    assert GLOBALS["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"] == {
+        "Ref": "AWS::StackName"
+    }
+    dashboard = RESOURCES["Dashboard"]["Properties"]
+    own = [line for line in dashboard["DashboardBody"]["Fn::Sub"].splitlines() if "service" in line]
+    assert own
+    for line in own:
+        assert "${AWS::StackName}" in line
+    assert "DashboardName" not in dashboard
+
+
+def test_nothing_traces_what_costs_less_than_its_trace() -> None:
+    assert GLOBALS["Tracing"] == "Active"
+    for function in ("StatusFunction", "ListFunction", "ResultFunction", "HealthFunction"):
+        assert FUNCTIONS[function]["Tracing"] == "PassThrough"
+
+
+def test_the_access_log_tells_of_nobody() -> None:
+    log: str = RESOURCES["JourneyApi"]["Properties"]["AccessLogSettings"]["Fn::If"][1]["Format"]
+    personal = ("identity", "authorizer", "path", "userAgent", "sourceIp")
+    assert not [name for name in personal if name in log]
+
+
+def test_a_users_address_is_the_same_in_any_case() -> None:
+    pool = RESOURCES["UserPool"]["Properties"]
+    assert pool["UsernameConfiguration"] == {"CaseSensitive": False}
 
 
 # --- alarms -------------------------------------------------------------------------------------

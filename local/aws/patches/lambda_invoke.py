@@ -16,6 +16,9 @@ from local.lambdas.container_process import Invocation
 Invoke = Callable[[str, bytes], Invocation]
 """Runs a function, by ARN, on an event in JSON."""
 
+_PARTS_OF_FUNCTION_ARN = 7
+"""``arn:aws:lambda:region:account:function:name``; a version would be the eighth."""
+
 _invokers: dict[str, Invoke] = {}
 
 
@@ -23,13 +26,19 @@ class _LambdaClient:
     """As much of boto3's Lambda client as the interpreter uses."""
 
     def invoke(self, *, FunctionName: str, Payload: bytes) -> dict[str, Any]:  # noqa: N803
-        invocation = _invokers[FunctionName](FunctionName, Payload)
+        arn = _without_version(FunctionName)
+        invocation = _invokers[arn](arn, Payload)
         answer = {
             "StatusCode": 200,
             "ExecutedVersion": "$LATEST",
             "Payload": io.BytesIO(invocation.payload),
         }
         return {**answer, "FunctionError": "Unhandled"} if invocation.is_error else answer
+
+
+def _without_version(arn: str) -> str:
+    """A task names a function's version; here there is one version of each."""
+    return ":".join(arn.split(":")[:_PARTS_OF_FUNCTION_ARN])
 
 
 def _client_for(**_: Any) -> _LambdaClient:

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from local.aws.event_bus import matches
+from local.aws.event_bus import matches, transformed
 
 EVENT: dict[str, Any] = {"source": "aws.states", "detail": {"status": "FAILED", "name": "a"}}
 
@@ -26,3 +26,15 @@ def test_patterns_of_values(pattern: dict[str, Any], expected: bool) -> None:
 def test_other_filters_are_refused() -> None:
     with pytest.raises(ValueError, match="prefix"):
         matches({"source": [{"prefix": "aws."}]}, EVENT)
+
+
+def test_a_transformer_hands_on_what_it_names_and_nothing_else() -> None:
+    transformer = {
+        "InputPathsMap": {"name": "$.detail.name", "source": "$.source"},
+        "InputTemplate": '{"from": <source>, "detail": {"name": <name>}}',
+    }
+    assert transformed(EVENT, transformer) == {"from": "aws.states", "detail": {"name": "a"}}
+
+
+def test_without_a_transformer_the_whole_event_is_handed_on() -> None:
+    assert transformed(EVENT, {}) == EVENT

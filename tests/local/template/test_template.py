@@ -93,6 +93,7 @@ def test_rules_and_schedules_name_the_function_they_invoke() -> None:
                 "source": ["aws.states"],
                 "detail": {"status": ["FAILED"], "stateMachineArn": [machine]},
             },
+            {},
         )
     ]
     assert small().schedules() == [Schedule("small-WatchFunction", 300)]
@@ -101,7 +102,7 @@ def test_rules_and_schedules_name_the_function_they_invoke() -> None:
 def test_every_name_in_the_state_machine_is_replaced() -> None:
     definition = state_machine.definition(small().state_machine())
 
-    assert ARN.format("lambda", "function:small-StepFunction") in definition
+    assert ARN.format("lambda", "function:small-StepFunction:1") in definition
     assert "${" not in definition
 
 
