@@ -57,9 +57,9 @@ class Pace:
         return self.first_token_seconds + writing
 
 
-@dataclass(frozen=True)
+@dataclass
 class Reply:
-    """An answer.
+    """An answer; ``stop`` and ``usage`` are looked at after the last piece.
 
     Attributes:
         pieces: the text, as it is streamed.

@@ -1,0 +1,113 @@
+"""A script that answers every question of the model writer well, whatever its schema asks for.
+
+The texts are plain English sentences, none said twice, that hold words of the form. They follow
+from the question alone: it gets the same answer in whatever order questions come.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from itertools import count
+from typing import Any
+from zlib import crc32
+
+from local.models.conversation import Asked, Pace, Reply, in_pieces
+
+_VERBS = (
+    "compares", "checks", "asks about", "looks up", "books", "reads", "collects", "shares",
+    "signs", "returns", "pays for", "waits for", "explains", "plans", "confirms", "measures",
+    "notes", "forwards", "reviews",
+)  # fmt: skip
+_OBJECTS = (
+    "the offer", "the reminder", "the price list", "the first letter", "the opening hours",
+    "the appointment", "the contract", "the review of a friend", "the delivery date", "the form",
+    "the invoice", "the help page", "the answer of the desk", "the list of steps", "the guarantee",
+    "the next visit", "the waiting time",
+)  # fmt: skip
+_SETTINGS = (
+    "on the way home", "before the weekend", "with a colleague", "at the kitchen table",
+    "on a small screen", "during the lunch break", "without a second opinion", "late at night",
+    "in the waiting room", "between two meetings", "after the first call", "at the counter",
+    "on the second try",
+)  # fmt: skip
+_SUBJECTS = ("The customer", "Nearly everybody", "A first-time visitor", "Whoever is in a hurry")
+_LENGTHS = {"actions": 4, "touchpoints": 3, "channels": 2, "metrics": 2, "words": 2, "drivers": 2}
+_NUMBERS = {"age": 41, "score": 0.5, "statement": 0}
+_STATEMENT = re.compile(r"^\| statement (\d+): ", re.MULTILINE)
+_PHASE = re.compile(r"^\| phase (\d+): ", re.MULTILINE)
+_INDUSTRY = re.compile(r"^\| industry: (.*)$", re.MULTILINE)
+_SCHEMA = re.compile(r"^\{.*\}$", re.MULTILINE)
+
+
+class GoodAnswers:
+    """Answers well, at a pace."""
+
+    def __init__(self, pace: Pace | None = None) -> None:
+        self._pace = pace or Pace()
+
+    def __call__(self, asked: Asked) -> Reply:
+        """The answer."""
+        return Reply(in_pieces(answer(asked)), pace=self._pace)
+
+
+def answer(asked: Asked) -> str:
+    """An answer that the question's schema describes, as JSON."""
+    schema = asked.schema or json.loads(_SCHEMA.findall(asked.text)[-1])
+    return json.dumps(_Answer(asked, schema).value(schema, ""), ensure_ascii=False)
+
+
+class _Answer:
+    def __init__(self, asked: Asked, schema: Mapping[str, Any]) -> None:
+        self._text = asked.text
+        self._definitions = schema.get("$defs", {})
+        self._numbers = count(crc32(asked.text.encode()))
+
+    def value(self, schema: Mapping[str, Any], name: str) -> Any:
+        """A value that the schema describes, for a field of this name."""
+        if "$ref" in schema:
+            schema = self._definitions[schema["$ref"].rpartition("/")[2]]
+        if "enum" in schema:
+            return schema["enum"][next(self._numbers) % len(schema["enum"])]
+        match schema["type"]:
+            case "object":
+                return {key: self.value(each, key) for key, each in schema["properties"].items()}
+            case "array":
+                return self._list(schema, name)
+            case "string":
+                return self._words(name)
+            case "boolean":
+                return name == "assessed"
+        return _NUMBERS.get(name, 1)
+
+    def _list(self, schema: Mapping[str, Any], name: str) -> list[Any]:
+        if name == "findings":
+            return [*self._findings()]
+        if name in ("personas", "phases", "statements", "by_persona"):
+            return []
+        length = _LENGTHS.get(name, 3)
+        entries = [self.value(schema["items"], name) for _ in range(length)]
+        return list(dict.fromkeys(entries))
+
+    def _findings(self) -> Iterator[dict[str, Any]]:
+        phases = len(_PHASE.findall(self._text))
+        for number in map(int, _STATEMENT.findall(self._text)):
+            yield {
+                "statement": number,
+                "phases": [1 + number % phases],
+                "personas": [],
+                "speaker": "",
+                "sentiment": ("negative", "positive", "neutral")[number % 3],
+            }
+
+    def _words(self, name: str) -> str:
+        if name == "language":
+            return "en"
+        number = next(self._numbers)
+        verb, thing = _VERBS[number % len(_VERBS)], _OBJECTS[number % len(_OBJECTS)]
+        setting, subject = _SETTINGS[number % len(_SETTINGS)], _SUBJECTS[number % len(_SUBJECTS)]
+        if name in ("touchpoints", "channels", "metrics", "words", "occupation", "first", "second"):
+            return f"{thing.removeprefix('the ')} {setting}"
+        if name in ("household", "location", "income", "digital_habits"):
+            return setting
+        industry = (_INDUSTRY.findall(self._text) or ["this"])[0]
+        return f"{subject} {verb} {thing} of {industry} {setting}"
