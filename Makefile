@@ -8,8 +8,9 @@ MODEL_VENV := .venv-model
 # Compiles what Lambda imports; where there is none, the layers are built without bytecode.
 LAMBDA_PYTHON ?= python3.13
 
-# The tests of one file share the stack they run on, so they stay together.
+# The tests of one file share the stack they run on, so they stay together; unit tests share none.
 PARALLEL := --numprocesses=auto --dist=loadfile --quiet
+PARALLEL_UNIT := --numprocesses=auto --dist=worksteal --quiet
 
 # What the browser tests need of Node, where there is any.
 NODE_TOOLS := $(if $(shell command -v npm),node_modules/.package-lock.json)
@@ -56,7 +57,7 @@ local-aws: $(VENV)/run.stamp ## DynamoDB and Step Functions alone, for sam local
 test: unit test-page test-stack ## Every test but those in Docker
 
 unit: $(VENV)/test.stamp ## Unit tests, with a floor under the coverage: make unit [PYTHON=python3.13 VENV=.venv-3.13]
-	@$(VENV)/bin/python -m pytest tests/unit -rs $(PARALLEL) $(PYTEST) \
+	@$(VENV)/bin/python -m pytest tests/unit -rs $(PARALLEL_UNIT) $(PYTEST) \
 		--cov=journey --cov-branch --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE)
 
 test-stack: $(VENV)/test.stamp $(NODE_TOOLS) ## The embedded stack, the API on it, and the page in a browser

@@ -21,7 +21,7 @@ from journey.storage.operations import Item
 from local.template.template import Function, Template
 from tests.simulation import plain_writer
 from tests.simulation.step_functions import StepFunctions, TaskFailed
-from tests.simulation.wire import Fault, Wire
+from tests.simulation.wire import Wire
 
 _TEMPLATE = Template({})
 _DEFINITION = yaml.safe_load(_TEMPLATE.state_machine().definition.read_text())
@@ -31,19 +31,11 @@ _VERSION = ":1"
 _ENDED_BADLY = ("FAILED", "TIMED_OUT", "ABORTED")
 
 
-# What Step Functions calls an invocation that went wrong.
-_LAMBDA_ERRORS = {
-    Fault.FAIL: "Lambda.ServiceException",
-    Fault.LOSE_ANSWER: "Lambda.SdkClientException",
-    Fault.TIME_OUT: "Sandbox.Timedout",
-}
-
-
 class NoAnswer(Exception):
     """The client got no answer, or API Gateway's 503."""
 
 
-def _no_answer(_: Fault) -> Exception:
+def _no_answer(_: str) -> Exception:
     return NoAnswer()
 
 
@@ -128,13 +120,13 @@ class Service:
 
     def _invoke_from_state_machine(self, arn: str, payload: dict[str, Any]) -> Any:
         try:
-            return self._invoke(arn, payload, lambda fault: TaskFailed(_LAMBDA_ERRORS[fault]))
+            return self._invoke(arn, payload, TaskFailed)
         except TaskFailed:
             raise
         except Exception as error:
             raise TaskFailed(type(error).__name__) from error
 
-    def _invoke(self, arn: str, event: dict[str, Any], error: Callable[[Fault], Exception]) -> Any:
+    def _invoke(self, arn: str, event: dict[str, Any], error: Callable[[str], Exception]) -> Any:
         arn = arn.removesuffix(_VERSION)
         handler, payload = self._handlers[arn], json.dumps(event)
         answer = self.wire.invoke(

@@ -13,6 +13,7 @@ from botocore.awsrequest import AWSResponse
 from botocore.compat import HTTPHeaders
 
 from journey.runtime import clock
+from tests.simulation.troubles import Body
 
 Invoke = Callable[[str, dict[str, Any]], Any]
 """Invokes the function with this ARN; raises TaskFailed."""
@@ -69,7 +70,7 @@ class StepFunctions:
         operation = request.headers["X-Amz-Target"].decode().rpartition(".")[2]
         parameters = json.loads(request.body)
         status, body = getattr(self, f"_{operation}")(parameters)
-        return AWSResponse(request.url, status, HTTPHeaders(), _Raw(json.dumps(body).encode()))
+        return AWSResponse(request.url, status, HTTPHeaders(), Body(json.dumps(body).encode()))
 
     def _StartExecution(self, parameters: dict[str, Any]) -> tuple[int, dict[str, Any]]:  # noqa: N802
         arn = _execution_arn(parameters["stateMachineArn"], parameters["name"])
@@ -196,13 +197,3 @@ def _execution_arn(state_machine_arn: str, name: str) -> str:
 
 def _fault(code: str) -> tuple[int, dict[str, Any]]:
     return 400, {"__type": code, "message": code}
-
-
-class _Raw:
-    """A response's body as the client's HTTP library would hand it over."""
-
-    def __init__(self, body: bytes) -> None:
-        self._body = body
-
-    def stream(self) -> Any:
-        yield self._body

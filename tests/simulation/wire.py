@@ -1,85 +1,126 @@
 """The wire between the service and AWS, where any single call can be made to go wrong.
 
 Calls are those of the AWS clients and the invocations of functions, counted as they are made.
-One of them, the n-th, may
-
-- ``fail``: it never takes effect, and the caller gets an error;
-- ``lose its answer``: it takes effect, and the caller gets an error;
-- ``be made twice``: it takes effect, its answer is lost, and it is made again behind the caller;
-- ``time out``, a function's invocation only: it takes effect, and then runs on for too long.
+One of them, the n-th, comes to nothing in some way (:class:`Fault`).
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from botocore.exceptions import ReadTimeoutError
 from moto.core.models import botocore_stubber
+
+from tests.simulation.troubles import PASSING, respond
 
 INVOCATION = "invoke."
 """What the names of invocations begin with."""
 
+SERVICE_TROUBLES = (
+    "Lambda.AWSLambdaException",
+    "Lambda.ClientExecutionTimeoutException",
+    "Lambda.SdkClientException",
+    "Lambda.ServiceException",
+    "Lambda.TooManyRequestsException",
+    "Lambda.Unknown",
+)
+"""What Step Functions calls an invocation that Lambda did not carry out, or did not answer."""
 
-class Fault(StrEnum):
-    """How a call goes wrong."""
+FUNCTION_TIMED_OUT = "Sandbox.Timedout"
+"""What it calls a function that ran on for too long."""
 
-    FAIL = "fail"
-    LOSE_ANSWER = "lose its answer"
-    HAPPEN_TWICE = "be made twice"
-    TIME_OUT = "time out"
+
+class Effect(StrEnum):
+    """What becomes of a call's effect where its caller gets no answer."""
+
+    NONE = "without effect"
+    ONCE = "after its effect"
+    TWICE = "and is made twice"
+
+
+ANSWERLESS = (Effect.NONE, Effect.ONCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """How a call goes wrong: the trouble its caller gets, and what becomes of its effect."""
+
+    trouble: str
+    effect: Effect
+
+    def __str__(self) -> str:
+        return f"{self.trouble} {self.effect}"
 
 
 def faults_of(call: str) -> list[Fault]:
-    """How a call of this name can go wrong."""
-    return [fault for fault in Fault if fault != Fault.TIME_OUT or call.startswith(INVOCATION)]
+    """Every way in which a call of this name can go wrong."""
+    if call.startswith(INVOCATION):
+        return [
+            *(Fault(name, effect) for name in SERVICE_TROUBLES for effect in ANSWERLESS),
+            Fault(SERVICE_TROUBLES[0], Effect.TWICE),
+            Fault(FUNCTION_TIMED_OUT, Effect.ONCE),
+        ]
+    return [
+        *(Fault(name, effect) for name in PASSING for effect in ANSWERLESS),
+        Fault("ReadTimeoutError", Effect.TWICE),
+    ]
 
 
 class Wire:
     """Counts calls, and spoils the n-th; spoils none where n is 0."""
 
-    def __init__(self, spoiled: int = 0, fault: Fault = Fault.FAIL) -> None:
+    def __init__(self, spoiled: int = 0, fault: Fault | None = None) -> None:
         self.calls: list[str] = []
         self._spoiled = spoiled
         self._fault = fault
 
+    @property
+    def _fault_of_this_call(self) -> Fault | None:
+        """The fault of the call under way; none is made within another."""
+        return self._fault if len(self.calls) == self._spoiled else None
+
     def invoke(
-        self, function: str, effect: Callable[[], Any], error: Callable[[Fault], Exception]
+        self, function: str, effect: Callable[[], Any], error: Callable[[str], Exception]
     ) -> Any:
         """Invoke a function; ``error`` makes what the caller gets where it gets no answer."""
         self.calls.append(INVOCATION + function)
-        fault = self._fault if len(self.calls) == self._spoiled else None
-        if fault == Fault.FAIL:
-            raise error(fault)
-        answer = effect()
-        if fault == Fault.HAPPEN_TWICE:
-            answer = effect()
-        if fault in (Fault.LOSE_ANSWER, Fault.TIME_OUT):
-            raise error(fault)
-        return answer
+        fault = self._fault_of_this_call
+        if fault is None:
+            return effect()
+        if fault.effect != Effect.NONE:
+            effect()
+        if fault.effect == Effect.TWICE:
+            return effect()
+        raise error(fault.trouble)
 
     @contextmanager
     def lead(self, client: Any, service: str, answer: Callable[..., Any]) -> Iterator[None]:
         """Lead an AWS client's calls over this wire; ``answer`` handles ``before-send`` for AWS."""
-        timeout = ReadTimeoutError(endpoint_url="https://aws.example")
+        tries = 0
 
         def begin(model: Any, **_: object) -> None:
+            nonlocal tries
             self.calls.append(f"{service}.{model.name}")
-            if self._goes(Fault.FAIL):
-                raise timeout
+            tries = 0
 
         def send(**request: Any) -> Any:
-            if self._goes(Fault.HAPPEN_TWICE):
+            nonlocal tries
+            tries += 1
+            fault = self._fault_of_this_call
+            if fault is None or (fault.effect == Effect.TWICE and tries > 1):
+                return answer(**request)
+            if fault.effect != Effect.NONE and tries == 1:
                 answer(**request)
-            return answer(**request)
+            return respond(PASSING[fault.trouble])
 
-        def end(**_: object) -> None:
-            if self._goes(Fault.LOSE_ANSWER):
-                raise timeout
+        def try_again_at_once(attempts: int, **_: object) -> float | None:
+            return 0.0 if self._fault_of_this_call and attempts == 1 else None
 
         events = client.meta.events
-        handlers = {"before-call": begin, "before-send": send, "after-call": end}
+        handlers = {"before-call": begin, "before-send": send}
         events.unregister("before-send", botocore_stubber)  # moto answers only where it is asked
+        events.register_first(f"needs-retry.{service}", try_again_at_once)
         for event, handler in handlers.items():
             events.register(f"{event}.{service}", handler)
         try:
@@ -87,8 +128,5 @@ class Wire:
         finally:
             for event, handler in handlers.items():
                 events.unregister(f"{event}.{service}", handler)
+            events.unregister(f"needs-retry.{service}", try_again_at_once)
             events.register("before-send", botocore_stubber)
-
-    def _goes(self, fault: Fault) -> bool:
-        """Whether the AWS call under way goes wrong in this way; none is made within another."""
-        return len(self.calls) == self._spoiled and self._fault == fault

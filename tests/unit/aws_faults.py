@@ -10,7 +10,10 @@ from typing import Any
 from botocore.awsrequest import AWSResponse
 from botocore.compat import HTTPHeaders
 from botocore.exceptions import ReadTimeoutError
-from botocore.model import OperationModel
+from botocore.model import OperationModel, Shape
+from botocore.parsers import create_parser
+
+from tests.simulation.troubles import Trouble
 
 
 class Faults:
@@ -24,15 +27,21 @@ class Faults:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self._events = client.meta.events
         self._answers: list[tuple[str, int, dict[str, Any]]] = []
-        self._silences: list[str] = []
+        self._troubles: list[tuple[str, Trouble]] = []
         self._lost: list[str] = []
         self._sent_twice: list[str] = []
         self._meanwhile: list[tuple[str, Callable[[], object]]] = []
 
-    def error(self, operation: str, code: str, *, times: int = 1, **details: Any) -> None:
+    def error(
+        self, operation: str, code: str, *, status: int = 400, times: int = 1, **details: Any
+    ) -> None:
         """Answer an operation with an error, before it takes effect."""
-        answer = {"Error": {"Code": code, "Message": "On purpose"}, **details}
-        self._answers += [(operation, 400, answer)] * times
+        answer = {
+            "Error": {"Code": code, "Message": "On purpose"},
+            "ResponseMetadata": {"HTTPStatusCode": status},
+            **details,
+        }
+        self._answers += [(operation, status, answer)] * times
 
     def reply(self, operation: str, answer: dict[str, Any]) -> None:
         """Answer an operation with this, in place of what is true."""
@@ -40,7 +49,11 @@ class Faults:
 
     def silence(self, operation: str, *, times: int = 1) -> None:
         """Give no answer to an operation, which doesn't take effect."""
-        self._silences += [operation] * times
+        self.trouble(operation, ReadTimeoutError(endpoint_url="https://aws"), times=times)
+
+    def trouble(self, operation: str, trouble: Trouble, *, times: int = 1) -> None:
+        """Let an operation fail in this way, before it takes effect."""
+        self._troubles += [(operation, trouble)] * times
 
     def lose_answer(self, operation: str) -> None:
         """Let an operation take effect, and give no answer."""
@@ -78,14 +91,15 @@ class Faults:
         self.calls.append((model.name, params))
 
     def _answer_instead(self, model: OperationModel, **_: Any) -> tuple[AWSResponse, Any] | None:
-        for entry in self._meanwhile:
-            if entry[0] == model.name:
-                self._meanwhile.remove(entry)
-                entry[1]()
+        for event in self._meanwhile:
+            if event[0] == model.name:
+                self._meanwhile.remove(event)
+                event[1]()
                 break
-        if model.name in self._silences:
-            self._silences.remove(model.name)
-            raise ReadTimeoutError(endpoint_url="https://aws")
+        for entry in self._troubles:
+            if entry[0] == model.name:
+                self._troubles.remove(entry)
+                return _response(entry[1])
         for planned in self._answers:
             operation, status, answer = planned
             if operation == model.name:
@@ -103,3 +117,13 @@ class Faults:
         if model.name in self._lost:
             self._lost.remove(model.name)
             raise ReadTimeoutError(endpoint_url="https://aws")
+
+
+def _response(trouble: Trouble) -> tuple[AWSResponse, Any]:
+    """Raise the trouble, or give it as the client reads it."""
+    if isinstance(trouble, Exception):
+        raise trouble
+    status, body = trouble
+    answer = {"status_code": status, "headers": {}, "body": body}
+    parsed = create_parser("json").parse(answer, Shape("Nothing", {}))
+    return AWSResponse("https://aws", status, HTTPHeaders(), None), parsed

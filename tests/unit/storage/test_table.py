@@ -1,10 +1,14 @@
+from typing import Any
+
 import pytest
 from botocore.exceptions import ClientError
 
 from journey.errors import StoreUnavailable
+from journey.runtime.aws_errors import name_behind
 from journey.storage.items import number, text
 from journey.storage.operations import Delete, Put, Update
 from journey.storage.table import ConditionFailed, Table
+from tests.simulation.troubles import PASSING
 from tests.unit.aws_faults import Faults
 from tests.unit.conftest import FakeClock
 
@@ -12,14 +16,11 @@ ONE = {"pk": text("one"), "sk": text("x")}
 TWO = {"pk": text("two"), "sk": text("x")}
 NEW = "attribute_not_exists(pk)"
 
-# What DynamoDB answers when the same call may succeed later.
-PASSING = [
-    "InternalServerError",
+BUSY = [
     "ProvisionedThroughputExceededException",
     "RequestLimitExceeded",
     "RequestTimeout",
     "RequestTimeoutException",
-    "ServiceUnavailable",
     "ThrottlingException",
     "TransactionInProgressException",
 ]
@@ -119,7 +120,9 @@ class TestAnItemThatOthersKeepBusy:
     )
     def contention(self, request: pytest.FixtureRequest, dynamodb: Faults) -> Faults:
         code, reason = request.param
-        details = {"CancellationReasons": reasons("None", reason)} if reason else {}
+        details: dict[str, Any] = {}
+        if reason:
+            details["CancellationReasons"] = reasons("None", reason)
         for operation in ("TransactWriteItems", "UpdateItem", "GetItem"):
             dynamodb.error(operation, code, times=5, **details)
         return dynamodb
@@ -143,10 +146,11 @@ class TestAnItemThatOthersKeepBusy:
     ) -> None:
         dynamodb.error("TransactWriteItems", "TransactionConflictException", times=6)
 
-        with pytest.raises(StoreUnavailable):
+        with pytest.raises(StoreUnavailable) as unavailable:
             table.transact(Put(ONE))
 
         assert dynamodb.count("TransactWriteItems") == 6
+        assert name_behind(unavailable.value) == "TransactionConflictException"
 
     def test_counts_less_than_a_refusal_in_the_same_transaction(
         self, table: Table, dynamodb: Faults
@@ -164,10 +168,10 @@ class TestAnItemThatOthersKeepBusy:
 
 
 class TestAStoreInTrouble:
-    @pytest.mark.parametrize("code", PASSING)
-    def test_is_unavailable(self, table: Table, dynamodb: Faults, code: str) -> None:
+    @pytest.mark.parametrize("trouble", PASSING)
+    def test_is_unavailable(self, table: Table, dynamodb: Faults, trouble: str) -> None:
         for operation in ("GetItem", "UpdateItem", "Query", "TransactWriteItems"):
-            dynamodb.error(operation, code)
+            dynamodb.trouble(operation, PASSING[trouble])
 
         with pytest.raises(StoreUnavailable):
             table.get(ONE)
@@ -178,11 +182,16 @@ class TestAStoreInTrouble:
         with pytest.raises(StoreUnavailable):
             table.transact(Put(ONE))
 
-    def test_that_does_not_answer_is_unavailable(self, table: Table, dynamodb: Faults) -> None:
-        dynamodb.silence("GetItem")
+    @pytest.mark.parametrize("code", BUSY)
+    def test_that_is_too_busy_is_unavailable(
+        self, table: Table, dynamodb: Faults, code: str
+    ) -> None:
+        dynamodb.error("GetItem", code)
 
-        with pytest.raises(StoreUnavailable):
+        with pytest.raises(StoreUnavailable) as unavailable:
             table.get(ONE)
+
+        assert name_behind(unavailable.value) == code
 
     def test_whose_answer_was_lost_is_unavailable_though_it_did_the_work(
         self, table: Table, dynamodb: Faults

@@ -3,9 +3,10 @@ from typing import Any
 
 import pytest
 
-from journey.errors import ExecutionNotStarted
+from journey.errors import ExecutionNotStarted, ExecutionRefused
 from journey.jobs.job import Run
 from journey.jobs.steps import STEPS
+from journey.runtime.aws_errors import name_behind
 from journey.workflow.executions import (
     COMPLETE,
     RESUMABLE_STATES,
@@ -15,6 +16,7 @@ from journey.workflow.executions import (
     execution_name,
     read_execution_name,
 )
+from tests.simulation.troubles import PASSING
 from tests.unit.aws_faults import Faults
 from tests.unit.conftest import LogLines
 
@@ -65,22 +67,42 @@ class TestStart:
 
         executions.start(FIRST, {})
 
-    @pytest.mark.parametrize("code", ["ExecutionLimitExceeded", "ThrottlingException", "Other"])
-    def test_that_is_refused_says_so(
-        self, executions: Executions, step_functions: Faults, code: str
+    @pytest.mark.parametrize(
+        ("code", "error"),
+        [
+            ("ExecutionLimitExceeded", ExecutionNotStarted),
+            ("ServiceQuotaExceededException", ExecutionNotStarted),
+            ("ThrottlingException", ExecutionNotStarted),
+            ("AccessDeniedException", ExecutionRefused),
+            ("StateMachineDoesNotExist", ExecutionRefused),
+            ("StateMachineDeleting", ExecutionRefused),
+        ],
+    )
+    def test_that_is_refused_says_whether_it_may_succeed_later(
+        self,
+        executions: Executions,
+        step_functions: Faults,
+        code: str,
+        error: type[ExecutionNotStarted],
     ) -> None:
         step_functions.error("StartExecution", code)
 
-        with pytest.raises(ExecutionNotStarted):
+        with pytest.raises(ExecutionNotStarted) as refused:
             executions.start(FIRST, {})
 
-    def test_that_gets_no_answer_says_so(
-        self, executions: Executions, step_functions: Faults
+        assert type(refused.value) is error
+        assert name_behind(refused.value) == code
+
+    @pytest.mark.parametrize("trouble", PASSING)
+    def test_that_comes_to_nothing_may_succeed_later(
+        self, executions: Executions, step_functions: Faults, trouble: str
     ) -> None:
-        step_functions.silence("StartExecution")
+        step_functions.trouble("StartExecution", PASSING[trouble])
 
-        with pytest.raises(ExecutionNotStarted):
+        with pytest.raises(ExecutionNotStarted) as failed:
             executions.start(FIRST, {})
+
+        assert type(failed.value) is ExecutionNotStarted
 
 
 class TestStop:
@@ -108,6 +130,7 @@ class TestStop:
 
         (line,) = log.lines
         assert (line["level"], line["job_id"]) == ("WARNING", JOB_ID)
+        assert line["aws_error"] == code
 
     def test_without_an_answer_is_logged_too(
         self, executions: Executions, step_functions: Faults, log: LogLines

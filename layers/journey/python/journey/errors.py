@@ -16,7 +16,8 @@
      ├── TransitionRefused         the job's status does not allow what was asked
      ├── TooManyActiveJobs         the user's quota of active jobs is used up
      ├── IdempotencyKeyReused      the key came before, with another form
-     ├── ExecutionNotStarted       Step Functions did not take the run
+     ├── ExecutionNotStarted       Step Functions did not take the run; it may later
+     │    └── ExecutionRefused       nor will it: a permission or the state machine is missing
      ├── StoreUnavailable          DynamoDB did not answer; the same call may succeed later
      ├── JobNotActive              a run that is over tried to write
      └── StepFailed                a step can't do its work
@@ -148,10 +149,14 @@ class IdempotencyKeyReused(JourneyError):
 
 
 class ExecutionNotStarted(JourneyError):
-    """Step Functions did not take the run."""
+    """Step Functions did not take the run, or did not say; the same call may succeed later."""
 
     def __init__(self) -> None:
         super().__init__("The journey could not be started. Try again in a few seconds.")
+
+
+class ExecutionRefused(ExecutionNotStarted):
+    """Step Functions will not take the run until its operator has acted: no answer for a user."""
 
 
 class StoreUnavailable(JourneyError):

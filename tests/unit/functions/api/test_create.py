@@ -166,7 +166,28 @@ def test_a_store_that_throttles_is_503(
 
     assert reply.status == 503
     assert reply.json["type"] == "urn:journey:problem:store-unavailable"
-    assert log.lines == []
+    (line,) = log.lines
+    assert (line["error_type"], line["aws_error"]) == ("StoreUnavailable", "ThrottlingException")
+
+
+@pytest.mark.parametrize("code", ["AccessDeniedException", "StateMachineDoesNotExist"])
+def test_a_start_that_is_refused_for_good_is_no_matter_of_seconds_and_leaves_nothing(
+    create: Call,
+    form_body: dict[str, Any],
+    table: Table,
+    step_functions: Faults,
+    log: LogLines,
+    code: str,
+) -> None:
+    step_functions.error("StartExecution", code)
+
+    reply = create(form_body)
+
+    assert reply.status == 500
+    assert "seconds" not in reply.text
+    assert active_jobs(table, ADA) == set()
+    (line,) = log.lines
+    assert (line["error_type"], line["aws_error"]) == ("ExecutionRefused", code)
 
 
 def test_an_unexpected_error_is_500_and_quotes_nothing(
@@ -179,7 +200,7 @@ def test_an_unexpected_error_is_500_and_quotes_nothing(
     assert reply.status == 500
     assert "AccessDenied" not in reply.text
     (line,) = log.lines
-    assert line["error_type"] == "AccessDeniedException" or line["error_type"] == "ClientError"
+    assert line["aws_error"] == "AccessDeniedException"
     assert form_body["businessGoals"] not in json.dumps(line)
 
 

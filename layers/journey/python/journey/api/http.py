@@ -12,7 +12,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Self
 
 from journey.api import entity_tags, identity
-from journey.api.problems import is_expected, problem
+from journey.api.problems import problem
 from journey.errors import BodyTooLarge, MalformedBody
 from journey.jobs.job import Job, read_job_id
 from journey.runtime.logs import log_unexpected
@@ -127,9 +127,10 @@ def endpoint(answer: Callable[[Request], Response]) -> Handler:
         try:
             return answer(request).to_event()
         except Exception as error:  # noqa: BLE001 - whatever it is, the client gets an answer
-            if not is_expected(error):
+            response = _problem_response(error, request.path)
+            if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 log_unexpected(error, path=request.path)
-            return _problem_response(error, request.path).to_event()
+            return response.to_event()
 
     return handler
 

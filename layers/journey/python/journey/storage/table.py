@@ -7,10 +7,10 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from botocore.exceptions import ClientError, HTTPClientError
+from botocore.exceptions import ClientError
 
 from journey.errors import JourneyError, StoreUnavailable
-from journey.runtime import aws, clock, environment
+from journey.runtime import aws, aws_errors, clock, environment
 from journey.storage.operations import Item, Operation, Update
 
 if TYPE_CHECKING:
@@ -18,17 +18,6 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-# What DynamoDB answers when the same call may succeed later (after the client's own retries).
-_TRANSIENT = {
-    "InternalServerError",
-    "ProvisionedThroughputExceededException",
-    "RequestLimitExceeded",
-    "RequestTimeout",
-    "RequestTimeoutException",
-    "ServiceUnavailable",
-    "ThrottlingException",
-    "TransactionInProgressException",
-}
 # What passes in a moment, and what the client doesn't try again by itself: another transaction's
 # hold on an item, and a partition too busy for a transaction.
 _CONTENTION = {
@@ -121,27 +110,30 @@ class Table:
 
 def _call(request: Callable[[], Result]) -> Result:
     """Make a call in the errors of this module; wait for the items that others keep busy."""
+    last: _Contended | None = None
     for attempt in range(_CONTENTION_TRIES):
         try:
             return _translate(request)
-        except _Contended:
+        except _Contended as contended:
+            last = contended
             clock.sleep(random.uniform(0, _CONTENTION_WAIT_SECONDS * 2**attempt))  # noqa: S311
-    raise StoreUnavailable
+    raise StoreUnavailable from last
 
 
 def _translate(request: Callable[[], Result]) -> Result:
     try:
         return request()
-    except HTTPClientError as error:
-        raise StoreUnavailable from error
-    except ClientError as error:
-        _raise(error)
+    except aws_errors.AwsError as error:
+        if isinstance(error, ClientError):
+            _raise_refusal(error)
+        if aws_errors.may_pass(error):
+            raise StoreUnavailable from error
         raise
 
 
-def _raise(error: ClientError) -> None:
-    """Raise what the error means here; return if it means nothing but a fault of ours."""
-    code = error.response["Error"]["Code"]
+def _raise_refusal(error: ClientError) -> None:
+    """Raise what a refused write means here; return if the error is of another kind."""
+    code = aws_errors.code(error)
     if code == "ConditionalCheckFailedException":
         raise ConditionFailed([_met(error.response)], [True]) from error
     if code == "TransactionCanceledException":
@@ -154,8 +146,6 @@ def _raise(error: ClientError) -> None:
             raise _Contended from error
     elif code in _CONTENTION:
         raise _Contended from error
-    elif code in _TRANSIENT:
-        raise StoreUnavailable from error
 
 
 def _met(refusal: Mapping[str, Any]) -> Item | None:

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from journey.errors import ExecutionNotStarted
+from journey.errors import ExecutionNotStarted, ExecutionRefused
 from journey.jobs.job import Run
 from journey.jobs.steps import STEPS
-from journey.runtime import aws, environment
+from journey.runtime import aws, aws_errors, environment
 from journey.runtime.logs import logger
 
 if TYPE_CHECKING:
@@ -80,7 +78,8 @@ class Executions:
         """Start the run's execution; one that was started already is left as it is.
 
         Raises:
-            ExecutionNotStarted: Step Functions did not take it.
+            ExecutionNotStarted: Step Functions did not take it, or did not answer.
+            ExecutionRefused: nor will it later.
         """
         try:
             self._client.start_execution(
@@ -90,8 +89,8 @@ class Executions:
             )
         except self._client.exceptions.ExecutionAlreadyExists:
             return
-        except (BotoCoreError, ClientError) as error:
-            raise ExecutionNotStarted from error
+        except aws_errors.AwsError as error:
+            raise _not_started(error) from error
 
     def stop(self, run: Run) -> None:
         """Stop the run's execution, if it can be; its next write is refused in any case."""
@@ -102,10 +101,10 @@ class Executions:
             )
         except self._client.exceptions.ExecutionDoesNotExist:
             return
-        except (BotoCoreError, ClientError) as error:
+        except aws_errors.AwsError as error:
             logger.warning(
                 "Execution not stopped; it ends at its next save",
-                extra={"job_id": run.job_id, "error_type": type(error).__name__},
+                extra={"job_id": run.job_id, "aws_error": aws_errors.name_behind(error)},
             )
 
     def status(self, run: Run) -> ExecutionStatus:
@@ -125,6 +124,7 @@ class Executions:
 
         Raises:
             ExecutionNotStarted: Step Functions did not answer.
+            ExecutionRefused: nor will it later.
         """
         try:
             for event in self._history_backwards(job_id, attempt):
@@ -133,8 +133,8 @@ class Executions:
                     return StateEntered(entered["name"], json.loads(entered["input"]))
         except self._client.exceptions.ExecutionDoesNotExist:
             return None
-        except (BotoCoreError, ClientError) as error:
-            raise ExecutionNotStarted from error
+        except aws_errors.AwsError as error:
+            raise _not_started(error) from error
         return None
 
     def _history_backwards(self, job_id: str, attempt: int) -> Iterator[Any]:
@@ -153,3 +153,7 @@ class Executions:
     def _arn(self, job_id: str, attempt: int) -> str:
         machine = self._state_machine_arn.replace(":stateMachine:", ":execution:")
         return f"{machine}:{execution_name(job_id, attempt)}"
+
+
+def _not_started(error: BaseException) -> ExecutionNotStarted:
+    return ExecutionNotStarted() if aws_errors.may_pass(error) else ExecutionRefused()
