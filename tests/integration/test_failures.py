@@ -85,7 +85,7 @@ def test_a_function_that_takes_too_long_fails_the_job(changed_stack: ChangedStac
 
 
 def test_a_run_that_dies_is_marked_by_its_event(changed_stack: ChangedStack) -> None:
-    api = changed_stack("TimeoutSeconds: 900", "TimeoutSeconds: 2")
+    api = changed_stack("TimeoutSeconds: 3600", "TimeoutSeconds: 2")
 
     status = api.wait(api.start("at Persona Creation: wait 4"))
 

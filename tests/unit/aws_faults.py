@@ -5,7 +5,7 @@ Built on botocore's event hooks, so it works with any client and changes no code
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from botocore.awsrequest import AWSResponse
 from botocore.compat import HTTPHeaders
@@ -99,7 +99,7 @@ class Faults:
         for entry in self._troubles:
             if entry[0] == model.name:
                 self._troubles.remove(entry)
-                return _response(entry[1])
+                return _response(entry[1], model)
         for planned in self._answers:
             operation, status, answer = planned
             if operation == model.name:
@@ -119,11 +119,11 @@ class Faults:
             raise ReadTimeoutError(endpoint_url="https://aws")
 
 
-def _response(trouble: Trouble) -> tuple[AWSResponse, Any]:
+def _response(trouble: Trouble, model: OperationModel) -> tuple[AWSResponse, Any]:
     """Raise the trouble, or give it as the client reads it."""
     if isinstance(trouble, Exception):
         raise trouble
     status, body = trouble
     answer = {"status_code": status, "headers": {}, "body": body}
-    parsed = create_parser("json").parse(answer, Shape("Nothing", {}))
+    parsed = create_parser("json").parse(answer, cast("Shape", model.output_shape))
     return AWSResponse("https://aws", status, HTTPHeaders(), None), parsed

@@ -113,6 +113,26 @@ def test_api_functions_give_up_before_api_gateway_does() -> None:
             assert timeout < API_GATEWAY_SECONDS, logical_id
 
 
+@pytest.mark.parametrize(
+    ("logical_id", "reserved_for"), [("StatusFunction", "Polls"), ("CreateFunction", "Creation")]
+)
+def test_places_are_reserved_only_where_somebody_asks_for_it(
+    logical_id: str, reserved_for: str
+) -> None:
+    """An account whose limit is 10 can reserve none: a deployment there would fail."""
+    assert FUNCTIONS[logical_id]["ReservedConcurrentExecutions"] == {
+        "Fn::If": [
+            f"ReservesFor{reserved_for}",
+            {"Ref": f"ReservedFor{reserved_for}"},
+            {"Ref": "AWS::NoValue"},
+        ]
+    }
+    assert TEMPLATE["Parameters"][f"ReservedFor{reserved_for}"]["Default"] == 0
+    assert TEMPLATE["Conditions"][f"ReservesFor{reserved_for}"] == {
+        "Fn::Not": [{"Fn::Equals": [{"Ref": f"ReservedFor{reserved_for}"}, 0]}]
+    }
+
+
 def test_a_creation_has_time_to_be_taken_back() -> None:
     """Three calls: the job, the start of its run, and the end of both, none with an answer."""
     client: Any = aws.DYNAMODB.meta.config

@@ -8,9 +8,10 @@ import yaml
 
 from journey import errors
 from journey.jobs.steps import STEPS, Step
-from journey.lifecycle.reconciliation import RUN_DEADLINE, START_DEADLINE
+from journey.lifecycle.reconciliation import RUN_DEADLINE, START_DEADLINE, USUAL_END
 from journey.workflow.executions import RESUMABLE_STATES
 from local.template.template import Template
+from tests.simulation.wire import SERVICE_TROUBLES
 
 PATH = Path(__file__).parents[2] / "functions/workflow/journey.asl.yaml"
 TEXT = PATH.read_text("utf-8")
@@ -59,15 +60,44 @@ def test_a_step_may_take_as_long_as_its_function_and_the_hand_over(step: Step) -
     assert STATES[step.name]["TimeoutSeconds"] == expected
 
 
-def test_a_run_has_time_for_every_task() -> None:
+def longest_wait(rule: dict[str, Any]) -> float:
+    """How long a task waits over all tries of a rule, if no jitter shortens it, in seconds."""
+    first, rate, longest = (
+        rule[name] for name in ("IntervalSeconds", "BackoffRate", "MaxDelaySeconds")
+    )
+    return float(sum(min(first * rate**number, longest) for number in range(rule["MaxAttempts"])))
+
+
+def test_a_run_has_time_for_every_task_and_for_a_step_that_is_kept_waiting() -> None:
     tasks = sum(STATES[name]["TimeoutSeconds"] for name in [*STEP_NAMES, "Complete"])
-    assert tasks < DEFINITION["TimeoutSeconds"]
+    _, *passing = STATES[STEP_NAMES[0]]["Retry"]
+    assert tasks + sum(map(longest_wait, passing)) < DEFINITION["TimeoutSeconds"]
+
+
+def test_a_run_without_a_place_in_lambda_tries_for_as_long_as_it_may_last() -> None:
+    throttled, *_ = STATES[STEP_NAMES[0]]["Retry"]
+    tasks = sum(STATES[name]["TimeoutSeconds"] for name in [*STEP_NAMES, "Complete"])
+    assert longest_wait(throttled) / 2 + tasks > DEFINITION["TimeoutSeconds"]
+
+
+@pytest.mark.parametrize(
+    ("error", "minutes"), [("StoreUnavailable", 3), ("ModelThrottled", 7), ("ModelUnavailable", 7)]
+)
+def test_what_may_pass_is_waited_for_over_minutes(error: str, minutes: int) -> None:
+    rules = STATES[STEP_NAMES[0]]["Retry"]
+    [rule] = [each for each in rules if error in each["ErrorEquals"]]
+    assert longest_wait(rule) / 2 >= minutes * 60, "on average, as full jitter halves each"
 
 
 def test_a_run_that_a_sweep_has_started_late_ends_before_another_takes_it_for_lost() -> None:
     (sweep,) = Template({}).schedules()
     latest_end = START_DEADLINE.total_seconds() + sweep.seconds + DEFINITION["TimeoutSeconds"]
     assert latest_end < RUN_DEADLINE.total_seconds()
+
+
+def test_the_sweep_asks_about_no_run_at_its_usual_pace() -> None:
+    usual = sum(step.nominal_seconds for step in STEPS)
+    assert 2 * usual < USUAL_END.total_seconds() < RUN_DEADLINE.total_seconds()
 
 
 @each_step
@@ -81,9 +111,9 @@ def test_steps_differ_in_nothing_but_function_timeout_and_next(step: Step) -> No
 
 
 def test_every_task_has_a_timeout_and_tries_again_what_may_pass() -> None:
-    transient = STATES[STEP_NAMES[0]]["Retry"][0]
+    throttled, transient, _ = STATES[STEP_NAMES[0]]["Retry"]
     for name, task in TASKS.items():
-        assert task["Retry"][0] == transient, name
+        assert task["Retry"][:2] == [throttled, transient], name
         assert task["TimeoutSeconds"] > 0, name
 
 
@@ -91,20 +121,14 @@ def test_retries_are_jittered_and_bounded() -> None:
     for name, task in TASKS.items():
         for retry in task["Retry"]:
             assert retry["JitterStrategy"] == "FULL", name
-            assert retry["MaxDelaySeconds"] <= 60, name
+            assert retry["MaxDelaySeconds"] <= 120, name
 
 
-@each_step
-def test_a_model_that_is_busy_is_waited_for_over_minutes(step: Step) -> None:
-    [rule] = [
-        retry for retry in STATES[step.name]["Retry"] if "ModelThrottled" in retry["ErrorEquals"]
-    ]
-    pauses = [
-        min(rule["MaxDelaySeconds"], rule["IntervalSeconds"] * rule["BackoffRate"] ** tried)
-        for tried in range(rule["MaxAttempts"])
-    ]
-    assert "ModelUnavailable" in rule["ErrorEquals"]
-    assert sum(pauses) / 2 > 180, "on average, as full jitter halves each"
+def test_every_way_in_which_lambda_may_not_carry_out_a_call_is_tried_again() -> None:
+    """https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html"""
+    for name, task in TASKS.items():
+        retried = [error for rule in task["Retry"] for error in rule["ErrorEquals"]]
+        assert set(SERVICE_TROUBLES) <= set(retried), name
 
 
 def test_every_error_is_one_that_somebody_raises() -> None:

@@ -5,7 +5,12 @@ import pytest
 from journey.content.form import JourneyForm
 from journey.jobs.job import Job, JobStatus
 from journey.lifecycle.creation import Creation
-from journey.lifecycle.reconciliation import RUN_DEADLINE, START_DEADLINE, Reconciliation
+from journey.lifecycle.reconciliation import (
+    RUN_DEADLINE,
+    START_DEADLINE,
+    USUAL_END,
+    Reconciliation,
+)
 from journey.lifecycle.transitions import Transitions
 from journey.queries.owned_jobs import OwnedJobs
 from journey.storage import items
@@ -189,7 +194,7 @@ class TestTheSweep:
         assert stored(jobs, started) == started
         assert executions.status(started.run) == ExecutionStatus.RUNNING
 
-    def test_does_not_even_ask_about_a_processing_job_before_a_run_must_be_over(
+    def test_does_not_even_ask_about_a_processing_job_before_runs_are_usually_over(
         self,
         reconciliation: Reconciliation,
         make_job: JobMaker,
@@ -198,12 +203,29 @@ class TestTheSweep:
         step_functions: Faults,
     ) -> None:
         job = make_job(JobStatus.PROCESSING)
-        clock.sleep(RUN_DEADLINE.total_seconds() - 0.001)
+        clock.sleep(USUAL_END.total_seconds() - 0.001)
 
         reconciliation.sweep()
 
         assert stored(jobs, job) == job
         assert step_functions.calls == []
+
+    def test_leaves_a_job_alone_whose_run_waits_for_longer_than_usual(
+        self,
+        reconciliation: Reconciliation,
+        started: Job,
+        make_job: JobMaker,
+        clock: FakeClock,
+        jobs: OwnedJobs,
+        executions: Executions,
+    ) -> None:
+        make_job.move(started, JobStatus.PROCESSING)
+        clock.sleep(RUN_DEADLINE.total_seconds() - 0.001)
+
+        reconciliation.sweep()
+
+        assert stored(jobs, started).status == JobStatus.PROCESSING
+        assert executions.status(started.run) == ExecutionStatus.RUNNING
 
     @pytest.mark.parametrize("status", [JobStatus.QUEUED, JobStatus.PROCESSING], ids=str)
     def test_times_out_a_job_that_is_active_for_too_long_and_stops_its_run(
@@ -228,6 +250,11 @@ class TestTheSweep:
         assert active_jobs(table, ADA) == set()
 
     @pytest.mark.parametrize(
+        ("status", "deadline"),
+        [(JobStatus.QUEUED, START_DEADLINE), (JobStatus.PROCESSING, USUAL_END)],
+        ids=str,
+    )
+    @pytest.mark.parametrize(
         ("ended", "code"),
         [
             ("TIMED_OUT", "timed_out"),
@@ -243,12 +270,14 @@ class TestTheSweep:
         clock: FakeClock,
         jobs: OwnedJobs,
         step_functions: Faults,
+        status: JobStatus,
+        deadline: timedelta,
         ended: str,
         code: str,
     ) -> None:
-        job = make_job()
+        job = make_job(status)
         step_functions.reply("DescribeExecution", {"status": ended})
-        wait(clock, START_DEADLINE)
+        wait(clock, deadline)
 
         reconciliation.sweep()
 

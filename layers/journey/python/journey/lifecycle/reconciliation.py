@@ -26,9 +26,13 @@ from journey.workflow.executions import Executions, ExecutionStatus, read_execut
 START_DEADLINE = timedelta(minutes=1)
 """A job queued for longer has lost its start."""
 
-RUN_DEADLINE = timedelta(minutes=22)
+USUAL_END = timedelta(minutes=15)
+"""A job active for longer is asked about: its run may have ended without an event. Most runs are
+over by then; one that waits for its place in Lambda or for the model goes on."""
+
+RUN_DEADLINE = timedelta(minutes=67)
 """A job active for longer has lost its end: one minute and a sweep every five until a lost start is
-made good, 15 minutes until the state machine ends the run, and one for its event to arrive."""
+made good, 60 minutes until the state machine ends the run, and one for its event to arrive."""
 
 
 class Reconciliation:
@@ -61,14 +65,14 @@ class Reconciliation:
             self._fail(job, failures.failure(error))
 
     def sweep(self) -> None:
-        """Repair every job queued for too long, or active for longer than a run may last."""
+        """Repair every job queued for too long, or active for longer than runs usually are."""
         now = clock.now()
-        queued_before = clock.timestamp(now - START_DEADLINE)
-        active_before = clock.timestamp(now - RUN_DEADLINE)
-        for entry in self._active_since(queued_before):
-            is_overdue = entry["active_since"]["S"] <= active_before
-            if is_overdue or entry["status"]["S"] == JobStatus.QUEUED:
-                self._repair_or_leave(entry, active_before)
+        asked_before = clock.timestamp(now - USUAL_END)
+        overdue_before = clock.timestamp(now - RUN_DEADLINE)
+        for entry in self._active_since(clock.timestamp(now - START_DEADLINE)):
+            is_queued = entry["status"]["S"] == JobStatus.QUEUED
+            if is_queued or entry["active_since"]["S"] <= asked_before:
+                self._repair_or_leave(entry, overdue_before)
 
     def _active_since(self, moment: str) -> Iterator[Item]:
         """The index entries of jobs that have been active since then or longer."""
@@ -82,7 +86,7 @@ class Reconciliation:
                 },
             )
 
-    def _repair_or_leave(self, entry: Item, active_before: str) -> None:
+    def _repair_or_leave(self, entry: Item, overdue_before: str) -> None:
         """Repair one job; if that can't be done now, the next sweep finds it again.
 
         The index may lag: what counts is the item.
@@ -92,7 +96,7 @@ class Reconciliation:
             return
         job = items.read_job(item)
         try:
-            self._repair(job, is_overdue=item["active_since"]["S"] <= active_before)
+            self._repair(job, is_overdue=item["active_since"]["S"] <= overdue_before)
         except (JourneyError, BotoCoreError, ClientError) as error:
             log_unexpected(error, job_id=job.id)
 
