@@ -80,7 +80,7 @@ eval: $(VENV)/test.stamp ## Measure a writer's maps on a fixed set of forms: mak
 bench: $(VENV)/test.stamp ## The status function's cold start, against one written as usual
 	@$(VENV)/bin/python -m tests.benchmarks.cold_start
 
-scale: $(VENV)/test.stamp ## How often memory answers a poll, and how old its answers are, by simulation
+scale: $(VENV)/test.stamp ## By simulation: which quota is met first, fairness, how often memory answers a poll
 	@PYTHONPATH=layers/journey/python $(VENV)/bin/python -m tests.simulation.scale
 
 check: check-python check-template check-workflow check-page ## Format, lint, types, template, state machine

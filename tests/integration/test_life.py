@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
 
@@ -138,3 +139,15 @@ def test_a_user_has_three_active_jobs_at_most(quota_of_three: Api) -> None:
     post(api, "cancel", job_ids[0])
     assert api.create().status == 202
     assert post(api, "retry", job_ids[0]).status == 429
+
+
+def test_one_users_hundred_jobs_keep_nobody_waiting(quota_of_three: Api) -> None:
+    eager, other = quota_of_three, quota_of_three.another_user()
+    last_step = "at Quality Assurance: wait 60"  # here a function has a single container
+
+    with ThreadPoolExecutor(10) as pool:
+        tries = list(pool.map(lambda _: eager.create(last_step), range(100)))
+    job_id = other.start()
+
+    assert Counter(answer.status for answer in tries) == {202: 3, 429: 97}
+    other.wait_for_step(job_id, "Output Formatting")

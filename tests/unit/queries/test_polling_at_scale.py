@@ -4,7 +4,7 @@ import pytest
 
 from tests.simulation.polling import Audience, watch_one_job
 
-SEEDS = range(5)
+SEEDS = range(3)
 FLEETS = [1, 2, 5, 10, 50]
 TABS = [1, 2, 3]
 
