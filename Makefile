@@ -25,7 +25,7 @@ export SAM_CLI_TELEMETRY := 0
 unexport AWS_PROFILE AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev sam-local engine model local-aws test unit test-stack test-sam check check-python check-template check-workflow events build clean openapi bench scale eval test-page check-page
+.PHONY: help run dev sam-local engine model local-aws test unit test-stack test-sam check check-python check-template check-workflow events build clean openapi bench scale eval test-page check-page types vendor
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -61,7 +61,7 @@ unit: $(VENV)/test.stamp ## Unit tests, with a floor under the coverage: make un
 		--cov=journey --cov-branch --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE)
 
 test-stack: $(VENV)/test.stamp $(NODE_TOOLS) ## The embedded stack, the API on it, and the page in a browser
-	@$(VENV)/bin/python -m pytest tests/local tests/integration tests/e2e/test_page.py -rs $(PARALLEL) $(PYTEST)
+	@$(VENV)/bin/python -m pytest tests/local tests/integration $(wildcard tests/e2e/test_page*.py) -rs $(PARALLEL) $(PYTEST)
 
 ifneq ($(shell command -v node),)
 test-page: ## The page's own tests, without a browser
@@ -108,13 +108,34 @@ endif
 
 ifneq ($(shell command -v npm),)
 check-page: node_modules/.package-lock.json
-	@echo "tsc: frontend, tests/frontend"
+	@echo "tsc: frontend, its client as a package, tests/frontend; what frontend/vendor holds"
 	@node_modules/.bin/tsc -p frontend/jsconfig.json
+	@node_modules/.bin/tsc -p frontend/client/jsconfig.json --outDir node_modules/.types
 	@node_modules/.bin/tsc -p tests/frontend/jsconfig.json
+	@node_modules/.bin/tsc -p tests/frontend/react/tsconfig.json
+	@$(call vendored,node_modules/.vendored)
+	@diff -r node_modules/.types frontend/client/types || { echo "Write them anew: make types" >&2; exit 1; }
+	@diff -r --exclude='*.d.ts' node_modules/.vendored frontend/vendor || { echo "Write them anew: make vendor" >&2; exit 1; }
 else
 check-page:
 	@echo "tsc: SKIPPED, because npm is not on the PATH; the page was not type-checked"
 endif
+
+types: node_modules/.package-lock.json ## Write the client's .d.ts anew, after a change to what it takes or gives
+	@node_modules/.bin/tsc -p frontend/client/jsconfig.json
+
+# The libraries that the page brings along: one file each, so that it needs no build step.
+VENDORED := write-excel-file fflate immutable-json-patch
+
+vendor: node_modules/.package-lock.json ## Write frontend/vendor anew, after a change to a library that the page uses
+	@$(call vendored,frontend/vendor)
+
+# $(call vendored,folder): the libraries, and under what licences they come.
+define vendored
+node_modules/.bin/esbuild vendoring/*.js --bundle --format=esm --target=es2022 --outdir=$(1) \
+	--banner:js="// @ts-nocheck: written by make vendor; LICENSES.txt says whose it is." --log-level=warning \
+	&& for name in $(VENDORED); do echo "=== $$name"; cat node_modules/$$name/LICENSE*; done > $(1)/LICENSES.txt
+endef
 
 events: $(VENV)/test.stamp ## Write the sample events of the workflow anew, after a change to what it hands on
 	@PYTHONPATH=layers/journey/python $(VENV)/bin/python -m tests.sample_events > /dev/null

@@ -14,6 +14,7 @@ import { accountMenu } from "./views/account.js";
 import { formView } from "./views/form/form.js";
 import { journeyView } from "./views/journey.js";
 import { journeysView } from "./views/journeys.js";
+import { closeMenusOf } from "./views/menus.js";
 import { messageView } from "./views/message.js";
 
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
@@ -57,6 +58,8 @@ document.querySelector(".skip")?.addEventListener("click", (event) => {
   event.preventDefault();
   main.focus();
 });
+
+closeMenusOf(document);
 
 async function start() {
   const missing = originsMissing(config, document);

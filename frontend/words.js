@@ -61,10 +61,36 @@ export function signed(score) {
 /**
  * Who made the map, in a sentence.
  *
- * @param {{writer: string, model: string}} generatedBy
+ * @param {{writer: string, model: string, knowledge?: string,
+ *   usage?: Record<string, number> | null}} generatedBy
  */
-export function madeBy({ writer, model }) {
-  return model && model !== "none"
-    ? `Written by ${writer}, model ${model}`
-    : `Written by the ${writer} writer, without a model`;
+export function madeBy({ writer, model, knowledge, usage }) {
+  const isModel = model && model !== "none";
+  const used = Object.entries(usage ?? {}).filter(([, count]) => count > 0);
+  const parts = [
+    isModel ? `Written by ${writer}, model ${model}` : `Written by the ${writer} writer, without a model`,
+    knowledge && knowledge !== "none" && `industry knowledge: ${knowledge}`,
+    ...used.map(([what, count]) => `${count.toLocaleString("en")} ${what.replaceAll("_", " ")}`),
+  ];
+  return parts.filter(Boolean).join("; ");
+}
+
+/**
+ * The direction that a text is read in, by its first letter that has one.
+ *
+ * @param {string} text
+ * @returns {"ltr" | "rtl"}
+ */
+export function directionOf(text) {
+  const [letter = ""] = text.match(/\p{L}/u) ?? [];
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(letter) ? "rtl" : "ltr";
+}
+
+/**
+ * Text of unknown direction that leaves what stands around it in peace (Unicode's isolates).
+ *
+ * @param {string} text
+ */
+export function isolated(text) {
+  return `\u2068${text}\u2069`;
 }

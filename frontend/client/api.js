@@ -16,15 +16,15 @@ export const REQUEST_TIMEOUT_MS = 35_000;
  * Where the API is and who asks. `fetch` and `timers` are seams for tests.
  *
  * @typedef {object} ApiOptions
- * @property {string} [baseUrl] The API's origin; empty for the page's own.
- * @property {string | (() => string | Promise<string>)} [token] A bearer token, or what gives one
+ * @property {string | undefined} [baseUrl] The API's origin; empty for the page's own.
+ * @property {string | (() => string | Promise<string>) | undefined} [token] A bearer token, or what gives one
  *   for each request. What that throws counts as the request's own fault: a {@link NetworkError},
  *   and the TypeError of a `fetch` without a network, pass and may be repeated; an
  *   {@link ApiError} goes by its status; anything else is a refusal, thrown on as it is, and ends
  *   polling.
- * @property {AbortSignal} [signal] Gives the request up.
- * @property {typeof globalThis.fetch} [fetch]
- * @property {Timers} [timers]
+ * @property {AbortSignal | undefined} [signal] Gives the request up.
+ * @property {typeof globalThis.fetch | undefined} [fetch]
+ * @property {Timers | undefined} [timers]
  */
 
 /**
@@ -32,10 +32,10 @@ export const REQUEST_TIMEOUT_MS = 35_000;
  * @property {number} status
  * @property {Headers} headers
  * @property {any} body The decoded JSON; undefined where there is none.
- * @property {number} [retryAfterMs]
+ * @property {number | undefined} [retryAfterMs]
  */
 
-/** @typedef {ApiOptions & {json?: unknown, headers?: Record<string, string>}} RequestOptions */
+/** @typedef {ApiOptions & {json?: unknown, headers?: Record<string, string> | undefined}} RequestOptions */
 
 /**
  * Send a request and read its answer, within a time limit that the token counts towards.
@@ -91,14 +91,14 @@ async function send(method, path, options) {
   signal?.throwIfAborted(); // a token that comes too late sends nothing
   /** @type {Record<string, string>} */
   const headers = { accept: "application/json", ...options.headers };
-  if (bearer) headers.authorization = `Bearer ${bearer}`;
+  if (bearer) headers["authorization"] = `Bearer ${bearer}`;
   if (options.json !== undefined) headers["content-type"] = "application/json";
   try {
     const response = await fetch(baseUrl + path, {
       method,
       headers,
-      body: options.json === undefined ? undefined : JSON.stringify(options.json),
-      signal,
+      body: options.json === undefined ? null : JSON.stringify(options.json),
+      signal: signal ?? null,
       cache: "no-store", // the client compares ETags itself
       credentials: "omit",
     });

@@ -10,6 +10,7 @@
 
 /** No answer came, or none that could be read; the same request may succeed later. */
 export class NetworkError extends Error {
+  /** @override */
   name = "NetworkError";
 }
 
@@ -18,6 +19,7 @@ export const UNREADABLE = "The service's answer can't be read.";
 
 /** The API refused; `message` is a sentence for people. */
 export class ApiError extends Error {
+  /** @override */
   name = "ApiError";
 
   /**

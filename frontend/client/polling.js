@@ -1,8 +1,9 @@
 /**
  * Polling a job until its status is final.
  *
- * @import { ApiOptions, Answer } from "./api.js"
+ * @import { Answer } from "./api.js"
  * @import { Attention } from "./attention.js"
+ * @import { RepeatOptions } from "./repetition.js"
  * @import { JobProgress, JourneyMap, StatusBody } from "./wire.js"
  */
 
@@ -26,12 +27,11 @@ export const HIDDEN_INTERVAL_MS = 30_000;
 /**
  * `attention` and `random` are seams for tests, as are `fetch` and `timers`.
  *
- * @typedef {ApiOptions & {
- *   onCancelled?: (body: StatusBody) => void,
- *   onStatus?: (body: StatusBody) => void,
- *   onConnection?: (fault: Error | null, retryMs: number) => void,
- *   attention?: Attention,
- *   random?: () => number,
+ * @typedef {RepeatOptions & {
+ *   onCancelled?: ((body: StatusBody) => void) | undefined,
+ *   onStatus?: ((body: StatusBody) => void) | undefined,
+ *   onConnection?: ((fault: Error | null, retryMs: number) => void) | undefined,
+ *   attention?: Attention | undefined,
  * }} PollOptions
  */
 

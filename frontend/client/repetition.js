@@ -1,7 +1,10 @@
 /**
  * Repeating a request that is safe to repeat.
  *
- * @import { Timers } from "./timing.js"
+ * @import { ApiOptions } from "./api.js"
+ *
+ * @typedef {ApiOptions & {random?: (() => number) | undefined}} RepeatOptions `random` is a seam for
+ *   tests.
  */
 
 import { ApiError, isTemporary } from "./errors.js";
@@ -15,7 +18,7 @@ const FIRST_WAIT_MS = 500;
  *
  * @template Result
  * @param {() => Promise<Result>} send
- * @param {{timers?: Timers, random?: () => number, signal?: AbortSignal}} options
+ * @param {Pick<RepeatOptions, "timers" | "random" | "signal">} options
  * @returns {Promise<Result>}
  * @throws What the last try threw.
  */

@@ -80,8 +80,8 @@
  * @property {string} [message]
  * @property {FormFault[]} [errors]
  *
- * @typedef {object} Evidence
- * @property {"generated" | "research"} kind
+ * @typedef {object} Evidence What a text rests on. Decided by the API's own code, not by a writer.
+ * @property {"generated" | "research" | "edited"} kind `edited`: a person changed the words.
  * @property {string} source
  *
  * @typedef {object} Persona
@@ -101,6 +101,17 @@
  * @property {string[]} words
  * @property {string[]} drivers
  * @property {Evidence} evidence
+ * @property {Record<string, number>} [by_persona] A persona's own score, by its id. From version 2.
+ * @property {number[]} [supported_by] The statements that bear it out. From version 2.
+ * @property {boolean} [assessed] False: the writer did not guess, and score and words say nothing.
+ *   From version 2.
+ *
+ * @typedef {object} Backing What one text of a phase rests on.
+ * @property {string} pointer Within the phase, such as `/pain_points/0`.
+ * @property {number[]} statements
+ *
+ * @typedef {"web" | "app" | "email" | "chat" | "sms" | "social" | "device"} OnlineChannel
+ * @typedef {OnlineChannel | "phone" | "post" | "store" | "person" | "other"} ChannelKind
  *
  * @typedef {object} Phase
  * @property {string} id
@@ -116,18 +127,36 @@
  * @property {string} customer_quote
  * @property {Evidence} quote_evidence
  * @property {string[]} persona_ids
+ * @property {string[]} [metrics] What to measure. From version 2.
+ * @property {boolean} [moment_of_truth] From version 2.
+ * @property {ChannelKind[]} [channel_kinds] From version 2.
+ * @property {Backing[]} [backing] From version 2.
  *
  * @typedef {object} Finding
- * @property {string} text
+ * @property {string} text The user's own words.
  * @property {string} source
- * @property {string[]} phase_ids
- * @property {string[]} persona_ids
+ * @property {string[]} phase_ids None: it is about the whole journey.
+ * @property {string[]} persona_ids None: about nobody in particular.
+ * @property {number | null} [statement] Its number. From version 2.
+ * @property {string | null} [speaker] From version 2.
+ * @property {"positive" | "negative" | "neutral" | null} [sentiment] From version 2.
  *
  * @typedef {object} QualityCheck
  * @property {string} name
  * @property {boolean} passed
  * @property {string} detail
  * @property {number} repaired Places repaired so that the check passes.
+ *
+ * @typedef {object} Quality
+ * @property {number} score 0 to 100; from version 2 the strength of the draft.
+ * @property {QualityCheck[]} checks
+ * @property {string[]} [reasons] Why the score is what it is. From version 2.
+ *
+ * @typedef {object} GeneratedBy
+ * @property {string} writer
+ * @property {string} model
+ * @property {string} [knowledge] Which industry profile, and how it was recognised. From version 2.
+ * @property {Record<string, number> | null} [usage] Calls and tokens of a model. From version 2.
  *
  * @typedef {object} JourneyMap
  * @property {string} id
@@ -141,8 +170,33 @@
  * @property {{findings: Finding[], note: string}} research
  * @property {string[]} insights
  * @property {string[]} recommendations
- * @property {{writer: string, model: string}} generated_by
- * @property {{score: number, checks: QualityCheck[]}} quality
+ * @property {GeneratedBy} generated_by
+ * @property {Quality} quality
+ * @property {string} [language] BCP 47, of the text as written. From version 2.
+ * @property {number} [format_version] 2, or absent in a map of version 1.
+ * @property {string} [state] From version 2.
+ * @property {string[]} [edited] JSON pointers to the texts and scores that a person has changed.
+ *
+ * @typedef {object} VersionedMap
+ * @property {JourneyMap} map
+ * @property {string} etag What an edit names, so that it meets no other version; empty where the
+ *   API takes no edits.
+ *
+ * @typedef {object} ValueOperation
+ * @property {"add" | "replace" | "test"} op
+ * @property {string} path
+ * @property {unknown} value
+ *
+ * @typedef {object} RemoveOperation
+ * @property {"remove"} op
+ * @property {string} path
+ *
+ * @typedef {object} MoveOperation
+ * @property {"move"} op
+ * @property {string} from
+ * @property {string} path
+ *
+ * @typedef {ValueOperation | RemoveOperation | MoveOperation} Operation One of RFC 6902.
  */
 
 export {};

@@ -1,13 +1,16 @@
 /**
  * The map as Markdown, for wikis and repositories.
  *
- * @import { Evidence, JourneyMap, Persona, Phase } from "../client/wire.js"
+ * @import { Evidence, Persona } from "../client/wire.js"
+ * @import { Lane } from "../map/lanes.js"
+ * @import { WholeFinding, WholeMap, WholePhase } from "../map/whole-map.js"
  */
 
-import { LANES_OF_DOING, LANES_OF_LEARNING } from "../lanes.js";
+import { LANES } from "../map/lanes.js";
+import { strengthOf } from "../map/strength.js";
 import { date, madeBy, signed } from "../words.js";
 
-/** @param {JourneyMap} map */
+/** @param {WholeMap} map */
 export function asMarkdown(map) {
   const facts = [map.industry, date(map.created_at), madeBy(map.generated_by)];
   const blocks = [
@@ -21,9 +24,9 @@ export function asMarkdown(map) {
     ...section("Recommendations", list(map.recommendations)),
     ...section("Research", [
       plain(map.research.note),
-      ...list(map.research.findings.map((finding) => `${finding.text} (${finding.source})`)),
+      ...list(map.research.findings.map(finding)),
     ]),
-    ...section(`Quality: ${map.quality.score} of 100`, checks(map)),
+    ...section(strengthOf(map).inShort, [...list(map.quality.reasons), ...checks(map)]),
   ];
   return `${blocks.filter(Boolean).join("\n\n")}\n`;
 }
@@ -54,20 +57,33 @@ function persona(person) {
   ];
 }
 
-/** @param {Phase} part */
+/** @param {WholePhase} part */
 function phase(part) {
-  const { words, drivers, evidence } = part.emotions;
-  return [
-    `### ${plain(part.name)}`,
-    ...LANES_OF_DOING.flatMap(({ key, label }) => named(label, part[key])),
-    `**Emotion ${signed(part.emotion_score)}:** ${plain(words.join(", "))} (${mark(evidence)})`,
-    ...list(drivers),
-    ...LANES_OF_LEARNING.flatMap(({ key, label }) => named(label, part[key])),
-    quote(part.customer_quote, part.quote_evidence),
-  ];
+  const title = part.moment_of_truth ? `${part.name} (moment of truth)` : part.name;
+  return [`### ${plain(title)}`, ...LANES.flatMap((lane) => laneOf(lane, part))];
 }
 
-/** @param {JourneyMap} map */
+/** @param {Lane} lane @param {WholePhase} part */
+function laneOf(lane, part) {
+  if (lane.kind === "list") return named(lane.label, part[lane.key]);
+  if (lane.key === "quotes") return [quote(part.customer_quote, part.quote_evidence)];
+  if (lane.key === "drivers") return named(lane.label, part.emotions.drivers);
+  return [emotion(part)];
+}
+
+/** @param {WholePhase} part */
+function emotion({ emotions: { words, evidence, assessed }, emotion_score: score }) {
+  if (!assessed) return "**Emotion:** not assessed";
+  return `**Emotion ${signed(score)}:** ${plain(words.join(", "))} (${mark(evidence)})`;
+}
+
+/** @param {WholeFinding} found */
+function finding({ text, source, statement, speaker }) {
+  const origin = [source, statement && `statement ${statement}`, speaker].filter(Boolean);
+  return `${text} (${origin.join(", ")})`;
+}
+
+/** @param {WholeMap} map */
 function checks(map) {
   const lines = map.quality.checks.map(({ name, passed, detail, repaired }) => {
     const fixed = repaired ? ` (${repaired} repaired)` : "";

@@ -1,4 +1,4 @@
-/** @import { JourneyMap } from "../client/wire.js" */
+/** @import { WholeMap } from "../map/whole-map.js" */
 
 import { toText } from "../svg/tree.js";
 import { sheet } from "./sheet.js";
@@ -6,7 +6,7 @@ import { sheet } from "./sheet.js";
 /**
  * The map as a drawing that stands alone.
  *
- * @param {JourneyMap} map
+ * @param {WholeMap} map
  */
 export function asSvg(map) {
   return toText(sheet(map, "emotion"));

@@ -24,7 +24,7 @@
  * @typedef {TextField | ListField | ChoiceField} Field
  */
 
-import { listIndustryProfiles } from "../journey-client.js";
+import { listIndustryProfiles } from "../client/index.js";
 
 /** @type {readonly Field[]} */
 export const FIELDS = Object.freeze([

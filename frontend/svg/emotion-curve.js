@@ -1,8 +1,22 @@
 /**
- * The emotion curve: one smooth line across the phases, from -2 to +2, with its words.
+ * The emotion curve: one smooth line across the phases, with its words. Where a phase was not
+ * assessed the line has a gap.
  *
- * @import { Phase } from "../client/wire.js"
  * @import { SvgNode } from "./tree.js"
+ *
+ * @typedef {object} Stop What the curve says of a phase.
+ * @property {string} name
+ * @property {number | null} score From -2 to +2; null: not assessed.
+ * @property {string[]} words
+ *
+ * @typedef {object} CurveSize
+ * @property {number} columnWidth
+ * @property {number} height
+ * @property {string} id Unlike that of any other curve in the document.
+ * @property {boolean} [isReversed] The first phase is at the right.
+ * @property {boolean} [isWhole] From -2 to +2, whatever the scores.
+ *
+ * @typedef {{x: number, y: number | null}} Place
  */
 
 import { signed } from "../words.js";
@@ -11,54 +25,84 @@ import { PALETTE } from "./palette.js";
 import { smoothLine } from "./smooth-line.js";
 import { svg } from "./tree.js";
 
-const [LOWEST, HIGHEST] = [-2, 2];
+export const [LOWEST, HIGHEST] = [-2, 2];
 const TEXT = 12;
 const LEADING = 15;
-/** Room above +2 and below -2 for the words of a point. */
-const ROOM = 46;
+/** Room above the highest score and below the lowest for the words of a point. */
+export const ROOM = 46;
+const NOT_ASSESSED = "not assessed";
 
 /**
  * The curve as a group whose columns line up with those of the phases.
  *
- * @param {Phase[]} phases
- * @param {{columnWidth: number, height: number, id: string}} size `id`: unlike that of any other
- *   curve in the document.
+ * @param {Stop[]} stops
+ * @param {CurveSize} size
  * @returns {SvgNode}
  */
-export function emotionCurve(phases, { columnWidth, height, id }) {
-  const width = columnWidth * phases.length;
+export function emotionCurve(stops, { columnWidth, height, id, isReversed, isWhole }) {
+  const width = columnWidth * stops.length;
+  const [low, high] = isWhole ? [LOWEST, HIGHEST] : rangeOf(stops);
   const yOf = (/** @type {number} */ score) =>
-    ROOM + ((HIGHEST - score) / (HIGHEST - LOWEST)) * (height - 2 * ROOM);
-  const points = phases.map((phase, index) => ({
-    x: (index + 0.5) * columnWidth,
-    y: yOf(Math.min(HIGHEST, Math.max(LOWEST, phase.emotion_score))),
+    ROOM + ((high - score) / (high - low)) * (height - 2 * ROOM);
+  const places = stops.map(({ score }, index) => ({
+    x: ((isReversed ? stops.length - 1 - index : index) + 0.5) * columnWidth,
+    y: score === null ? null : yOf(within(score)),
   }));
+  const stretches = stretchesOf(isReversed ? [...places].reverse() : places);
   return svg("g", { class: "curve" }, [
     gradient(id, yOf(HIGHEST), yOf(LOWEST)),
-    ...grid(width, yOf),
-    ...area(points, yOf(0), id),
-    svg("path", {
-      class: "curve-line",
-      d: throughEdges(points, width),
-      fill: "none",
-      stroke: `url(#${id})`,
-      "stroke-width": 3,
-      "stroke-linecap": "round",
-    }),
-    ...phases.flatMap((phase, index) => mark(phase, points[index], columnWidth)),
+    ...grid(width, yOf, low, high),
+    ...stretches.flatMap((stretch) => [
+      ...area(stretch, yOf(0), id),
+      line(stretch, columnWidth / 4, id),
+    ]),
+    ...stops.flatMap((stop, index) => mark(stop, places[index], columnWidth, yOf(0))),
   ]);
 }
 
 /**
  * The curve in words, for those who can't see it.
  *
- * @param {Phase[]} phases
+ * @param {Stop[]} stops
  */
-export function curveInWords(phases) {
-  const stops = phases.map(
-    (phase) => `${phase.name} ${signed(phase.emotion_score)}: ${phase.emotions.words.join(", ")}`,
+export function curveInWords(stops) {
+  const told = stops.map(({ name, score, words }) =>
+    score === null
+      ? `${name} ${NOT_ASSESSED}`
+      : `${name} ${signed(score)}: ${words.join(", ")}`,
   );
-  return `Emotion from -2 to +2 across the phases. ${stops.join("; ")}.`;
+  return `Emotion from -2 to +2 across the phases. ${told.join("; ")}.`;
+}
+
+/**
+ * The scores to draw between: a flat curve uses its space, and zero is always in sight.
+ *
+ * @param {Stop[]} stops
+ * @returns {[number, number]}
+ */
+export function rangeOf(stops) {
+  const scores = stops.flatMap(({ score }) => (score === null ? [] : [within(score)]));
+  return [Math.min(-1, Math.floor(Math.min(...scores, 0))), Math.max(1, Math.ceil(Math.max(...scores, 0)))];
+}
+
+/** @param {number} score */
+function within(score) {
+  return Math.min(HIGHEST, Math.max(LOWEST, score));
+}
+
+/**
+ * The runs of points that no gap parts.
+ *
+ * @param {Place[]} places From left to right.
+ */
+function stretchesOf(places) {
+  /** @type {{x: number, y: number}[][]} */
+  const stretches = [[]];
+  for (const { x, y } of places) {
+    if (y === null) stretches.push([]);
+    else stretches[stretches.length - 1].push({ x, y });
+  }
+  return stretches.filter((stretch) => stretch.length > 0);
 }
 
 /**
@@ -78,9 +122,12 @@ function gradient(id, top, bottom) {
 /**
  * @param {number} width
  * @param {(score: number) => number} yOf
+ * @param {number} low
+ * @param {number} high
  */
-function grid(width, yOf) {
-  return [2, 1, 0, -1, -2].flatMap((score) => [
+function grid(width, yOf, low, high) {
+  const scores = [2, 1, 0, -1, -2].filter((score) => score >= low && score <= high);
+  return scores.flatMap((score) => [
     svg("line", {
       class: score === 0 ? "curve-zero" : "curve-grid",
       x1: 0,
@@ -112,51 +159,43 @@ function area(points, zero, id) {
 }
 
 /**
- * The line, level from the map's edge to its first point and from its last one on: a map of one
- * phase has a line as well.
+ * The line through points; one that has no neighbour has a short line as well.
  *
  * @param {{x: number, y: number}[]} points
- * @param {number} width
+ * @param {number} reach
+ * @param {string} id
  */
-function throughEdges(points, width) {
-  if (points.length !== 1) return smoothLine(points);
-  const { x, y } = points[0];
-  const reach = width / 4;
-  return `M${x - reach} ${y}L${x + reach} ${y}`;
+function line(points, reach, id) {
+  const [{ x, y }] = points;
+  return svg("path", {
+    class: "curve-line",
+    d: points.length > 1 ? smoothLine(points) : `M${x - reach} ${y}L${x + reach} ${y}`,
+    fill: "none",
+    stroke: `url(#${id})`,
+    "stroke-width": 3,
+    "stroke-linecap": "round",
+  });
 }
 
 /**
  * A phase's point with its words: above the line where people are well, below where they are not.
  *
- * @param {Phase} phase
- * @param {{x: number, y: number}} point
+ * @param {Stop} stop
+ * @param {Place} place
  * @param {number} columnWidth
+ * @param {number} zero
  */
-function mark(phase, { x, y }, columnWidth) {
-  const words = linesOf(phase.emotions.words.join(", "), columnWidth - 28, TEXT).slice(0, 2);
-  const isWell = phase.emotion_score >= 0;
-  const firstY = isWell ? y - 13 - (words.length - 1) * LEADING : y + 23;
-  const halo = {
-    stroke: PALETTE.surface,
-    "stroke-width": 4,
-    "stroke-linejoin": "round",
-    "paint-order": "stroke",
-  };
+function mark({ score, words }, { x, y }, columnWidth, zero) {
+  if (score === null || y === null) {
+    const attributes = { class: "curve-none", x, y: zero - 6, "font-style": "italic" };
+    return [curveText(NOT_ASSESSED, attributes, PALETTE.muted)];
+  }
+  const lines = linesOf(words.join(", "), columnWidth - 28, TEXT).slice(0, 2);
+  const isWell = score >= 0;
+  const firstY = isWell ? y - 13 - (lines.length - 1) * LEADING : y + 23;
   return [
-    ...words.map((line, index) =>
-      svg(
-        "text",
-        {
-          class: "curve-word",
-          x,
-          y: firstY + index * LEADING,
-          "text-anchor": "middle",
-          "font-size": TEXT,
-          fill: PALETTE.ink,
-          ...halo,
-        },
-        line,
-      ),
+    ...lines.map((text, index) =>
+      curveText(text, { class: "curve-word", x, y: firstY + index * LEADING }, PALETTE.ink),
     ),
     svg("circle", {
       class: `curve-point ${isWell ? "is-well" : "is-not-well"}`,
@@ -168,4 +207,23 @@ function mark(phase, { x, y }, columnWidth) {
       "stroke-width": 3,
     }),
   ];
+}
+
+/**
+ * @param {string} text
+ * @param {Record<string, string | number>} attributes
+ * @param {string} fill
+ */
+function curveText(text, attributes, fill) {
+  const halo = {
+    stroke: PALETTE.surface,
+    "stroke-width": 4,
+    "stroke-linejoin": "round",
+    "paint-order": "stroke",
+  };
+  return svg(
+    "text",
+    { ...attributes, "text-anchor": "middle", "font-size": TEXT, fill, ...halo },
+    text,
+  );
 }

@@ -61,8 +61,12 @@ function asXml(node) {
   return `${opening}>${node.children.map(asXml).join("")}</${node.name}>`;
 }
 
-/** @param {string} text */
-function escaped(text) {
+/**
+ * A text as XML and HTML hold it.
+ *
+ * @param {string} text
+ */
+export function escaped(text) {
   return withoutForbidden(text)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
@@ -75,6 +79,6 @@ function escaped(text) {
  *
  * @param {string} text
  */
-function withoutForbidden(text) {
+export function withoutForbidden(text) {
   return text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, "");
 }

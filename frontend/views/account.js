@@ -38,7 +38,7 @@ export function accountMenu({ session }, onChange) {
   };
   return el(
     "details",
-    { class: "account", name: "menu" },
+    { class: "account menu", name: "menu" },
     el(
       "summary",
       {},

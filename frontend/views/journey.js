@@ -8,9 +8,9 @@
  */
 
 import { el, fill } from "../dom.js";
-import { cancelJourney, pollJobStatus, retryJourney } from "../journey-client.js";
+import { cancelJourney, pollJobStatus, retryJourney } from "../client/index.js";
 import { historyList, merged } from "./history.js";
-import { mapView } from "./map.js";
+import { mapView } from "./map/map.js";
 import { messageView } from "./message.js";
 import { runningView } from "./running.js";
 

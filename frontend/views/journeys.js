@@ -6,7 +6,7 @@
  */
 
 import { el, fill, unseen, write } from "../dom.js";
-import { ApiError, deleteJourney, listJourneys } from "../journey-client.js";
+import { ApiError, deleteJourney, listJourneys } from "../client/index.js";
 import { journeyLink } from "../router.js";
 import { dateAndTime } from "../words.js";
 import { statusPill } from "./status-pill.js";

@@ -12,7 +12,7 @@ import urllib3
 from selenium import webdriver
 
 from local.stack import Stack
-from tests.e2e import browser
+from tests.e2e import browser, map_service
 from tests.integration.api import Api
 
 WRITERS = Path(__file__).parent.parent / "integration" / "writers"
@@ -81,6 +81,20 @@ def slow_page(
     yield from _prepared(browser.Page(driver, slow_stack.url, screenshots), "ann")
 
 
+@pytest.fixture(scope="session")
+def maps() -> Iterator[map_service.MapService]:
+    with map_service.running() as service:
+        yield service
+
+
+@pytest.fixture
+def map_page(
+    driver: webdriver.Chrome, maps: map_service.MapService, screenshots: Path
+) -> Iterator[browser.Page]:
+    """The page on a service that holds the maps that the test gives it."""
+    yield from _prepared(browser.Page(driver, maps.url, screenshots), "ann")
+
+
 def _prepared(page: browser.Page, user: str) -> Iterator[browser.Page]:
     page.resize(1440, 900)
     page.light_or_dark("light")
@@ -93,4 +107,8 @@ def _prepared(page: browser.Page, user: str) -> Iterator[browser.Page]:
 def sign_in(page: browser.Page, user: str) -> None:
     """Make this the browser's user at the page's origin."""
     page.driver.get(f"{page.url}/icon.svg")
-    page.run("localStorage.setItem('journey.user', arguments[0]); sessionStorage.clear()", user)
+    page.run(
+        "localStorage.clear(); sessionStorage.clear();"
+        "localStorage.setItem('journey.user', arguments[0])",
+        user,
+    )

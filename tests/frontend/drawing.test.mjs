@@ -2,13 +2,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { sheet } from "../../frontend/exports/sheet.js";
-import { LANES_OF_DOING, LANES_OF_LEARNING } from "../../frontend/lanes.js";
+import { LANES } from "../../frontend/map/lanes.js";
+import { stopsOf } from "../../frontend/map/stops.js";
+import { wholeMap } from "../../frontend/map/whole-map.js";
 import { contrasting } from "../../frontend/svg/contrast.js";
-import { curveInWords, emotionCurve } from "../../frontend/svg/emotion-curve.js";
+import { curveInWords, emotionCurve, rangeOf } from "../../frontend/svg/emotion-curve.js";
 import { linesOf, widthOf } from "../../frontend/svg/lines.js";
 import { smoothLine } from "../../frontend/svg/smooth-line.js";
 import { toText } from "../../frontend/svg/tree.js";
-import { journeyMap } from "./fakes.mjs";
+import { journeyMap, journeyMapOfVersion2, readMap } from "./fakes.mjs";
 
 /** The y of every control point and end point of a path. @param {string} path */
 function heights(path) {
@@ -43,23 +45,80 @@ test("no point, one point and two make a line as well", () => {
   );
 });
 
-test("the curve has a point and words for each phase, and stays within +2 and -2", () => {
-  const map = journeyMap();
-  const phases = [{ ...map.phases[0], emotion_score: 7 }, ...map.phases];
-  const text = toText(emotionCurve(phases, { columnWidth: 200, height: 200, id: "c" }));
+const SIZE = { columnWidth: 200, height: 200, id: "c" };
+
+/** The points of a curve. @param {import("../../frontend/svg/emotion-curve.js").Stop[]} stops */
+function pointsOf(stops, size = SIZE) {
+  const text = toText(emotionCurve(stops, size));
   const points = [...text.matchAll(/<circle[^>]* cx="([\d.]+)" cy="([\d.]+)"/g)];
+  return points.map(([, x, y]) => ({ x: Number(x), y: Number(y) }));
+}
+
+/** @param {...(number | null)} scores */
+function stops(...scores) {
+  return scores.map((score, index) => ({ name: `Phase ${index}`, score, words: ["calm"] }));
+}
+
+test("the curve has a point and words for each phase, and stays within +2 and -2", () => {
+  const [first, second] = pointsOf(stops(7, -1.5, 1, -9));
   assert.deepEqual(
-    points.map(([, x]) => Number(x)),
+    pointsOf(stops(7, -1.5, 1, -9)).map(({ x }) => x),
     [100, 300, 500, 700],
   );
-  assert.equal(Number(points[0][2]), 46);
-  assert.equal(text.match(/curious, unsure/g)?.length, 4);
+  assert.equal(first.y, 46);
+  assert.ok(second.y > 100);
+  const text = toText(emotionCurve(stopsOf(readMap().phases), SIZE));
+  assert.equal(text.match(/curious, unsure/g)?.length, 3);
+});
+
+test("a flat curve uses its space, and zero stays in sight", () => {
+  assert.deepEqual(rangeOf(stops(0.2, 0.4)), [-1, 1]);
+  assert.deepEqual(rangeOf(stops(1.5, 1.2, 0.5)), [-1, 2]);
+  assert.deepEqual(rangeOf(stops(-1.4, null)), [-2, 1]);
+  assert.deepEqual(rangeOf(stops(null)), [-1, 1]);
+  const [low, high] = [pointsOf(stops(0.2, 0.4)), pointsOf(stops(0.2, 0.4, 2, -2))].map(
+    ([one, other]) => one.y - other.y,
+  );
+  assert.ok(low > 1.9 * high, "half the range, twice the height");
+});
+
+test("a phase that was not assessed is a gap, and says so", () => {
+  const text = toText(emotionCurve(stops(1, 1, null, -1), SIZE));
+  assert.equal(text.match(/<circle/g)?.length, 3);
+  assert.equal(text.match(/>not assessed</g)?.length, 1);
+  const lines = [...text.matchAll(/class="curve-line" d="M([\d.]+) [^"]*?([\d.]+) [\d.]+"/g)];
+  assert.deepEqual(
+    lines.map(([, from, to]) => [Number(from), Number(to)]),
+    [
+      [100, 300],
+      [650, 750],
+    ],
+  );
+});
+
+test("where text is read from the right, the journey begins there", () => {
+  const size = { ...SIZE, isReversed: true };
+  const places = pointsOf(stops(2, 0, -2), size);
+  assert.deepEqual(
+    places.map(({ x }) => x),
+    [500, 300, 100],
+  );
+  assert.ok(places[0].y < places[2].y);
+});
+
+test("a persona's own curve is drawn from their own scores", () => {
+  const { phases } = wholeMap(journeyMapOfVersion2());
+  assert.deepEqual(
+    stopsOf(phases, "persona-1").map(({ score }) => score),
+    [-1, -1.5, null],
+  );
+  assert.equal(stopsOf(phases)[0].score, 0.5);
 });
 
 test("the curve can be read out", () => {
   assert.equal(
-    curveInWords(journeyMap().phases),
-    "Emotion from -2 to +2 across the phases. Awareness +0.5: curious, unsure; Installation −1.5: curious, unsure; First winter +1: curious, unsure.",
+    curveInWords(stopsOf(wholeMap(journeyMapOfVersion2()).phases)),
+    "Emotion from -2 to +2 across the phases. Awareness +0.5: curious, unsure; Installation −1.5: curious, unsure; First winter not assessed.",
   );
 });
 
@@ -82,22 +141,23 @@ test("initials can be read on any colour", () => {
 });
 
 test("no lane's name is broken within a word", () => {
-  const text = toText(sheet(journeyMap(), "id"));
-  for (const { label } of [...LANES_OF_DOING, ...LANES_OF_LEARNING])
-    assert.ok(text.includes(`>${label}<`), label);
+  const text = toText(sheet(readMap(), "id"));
+  const words = LANES.flatMap(({ label }) => label.split(" "));
+  const written = [...text.matchAll(/>([^<]+)</g)].flatMap(([, line]) => line.split(" "));
+  for (const word of words) assert.ok(written.includes(word), word);
 });
 
 test("what is no colour colours nothing", () => {
   const [persona] = journeyMap().personas;
   const avatar = { initials: "CH", colour: "url(https://example.com/x)" };
-  const text = toText(sheet(journeyMap({ personas: [{ ...persona, avatar }] }), "id"));
+  const text = toText(sheet(readMap({ personas: [{ ...persona, avatar }] }), "id"));
   assert.doesNotMatch(text, /example\.com|NaN/);
 });
 
 test("the sheet's width is found in a few tries, however much the map holds", () => {
   const [phase] = journeyMap().phases;
   const opportunities = Array.from({ length: 30 }, (_, index) => `Something to say, ${index}`);
-  const map = journeyMap({ phases: Array(12).fill({ ...phase, opportunities }) });
+  const map = readMap({ phases: Array(12).fill({ ...phase, opportunities }) });
   let tries = 0;
   const counted = {
     ...map,

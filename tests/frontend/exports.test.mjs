@@ -7,7 +7,10 @@ import { asJson } from "../../frontend/exports/json.js";
 import { asMarkdown } from "../../frontend/exports/markdown.js";
 import { sheet } from "../../frontend/exports/sheet.js";
 import { asSvg } from "../../frontend/exports/svg.js";
-import { journeyMap } from "./fakes.mjs";
+import { tablesOf } from "../../frontend/exports/tables.js";
+import { asXlsx } from "../../frontend/exports/xlsx.js";
+import { wholeMap } from "../../frontend/map/whole-map.js";
+import { journeyMap, journeyMapOfVersion2, readMap } from "./fakes.mjs";
 
 /** @import { Phase } from "../../frontend/client/wire.js" */
 
@@ -24,33 +27,45 @@ describe("CSV", () => {
   }
 
   test("has a row for each phase and a column for each lane", () => {
-    const [head, ...rows] = rowsOf(asCsv(journeyMap()));
+    const [head, ...rows] = rowsOf(asCsv(readMap()));
     assert.match(
       head,
-      /^"Phase","Personas","Actions","Thoughts","Touchpoints","Channels","Emotion score",.*,"Pain points","Opportunities",/,
+      /^"Phase","Personas","Moment of truth","Emotion score",.*,"Actions","Thoughts","Touchpoints","Channels",.*,"Pain points","Opportunities","What to measure",/,
     );
     assert.deepEqual(
-      rows.map((row) => row.split(",")[0]),
-      ['"Awareness"', '"Installation"', '"First winter"', ""],
+      rows.slice(0, 3).map((row) => row.split(",")[0]),
+      ['"Awareness"', '"Installation"', '"First winter"'],
     );
-    assert.match(rows[1], /",-1\.5,"/); // a number, which is no formula
+    assert.match(rows[1], /,-1\.5,"/); // a number, which is no formula
+  });
+
+  test("holds personas and research below, in rows of the same length", () => {
+    /** @type {string[][]} */
+    const cells = rowsOf(asCsv(readMap()))
+      .slice(0, -1)
+      .map((row) => row.match(/"(?:[^"]|"")*"|-?[\d.]+/g) ?? []);
+    const starts = cells.map(([first]) => first);
+    assert.equal(starts[starts.indexOf('"Persona"') + 1], '"Careful homeowner"');
+    assert.ok(cells.some((row) => row.includes('"Price comes first."')));
+    assert.equal(new Set(cells.map((row) => row.length)).size, 1);
   });
 
   test("begins with the mark that makes Excel read UTF-8", () => {
-    assert.ok(asCsv(journeyMap()).startsWith("\ufeff"));
+    assert.ok(asCsv(readMap()).startsWith("\ufeff"));
   });
 
   /** The row of a phase that is otherwise like any. @param {Partial<Phase>} changes */
   function rowOf(changes) {
-    const map = journeyMap();
-    const [, row] = rowsOf(asCsv({ ...map, phases: [{ ...map.phases[0], ...changes }] }));
+    const phases = [{ ...journeyMap().phases[0], ...changes }];
+    const [, row] = rowsOf(asCsv(readMap({ phases })));
     return row;
   }
 
   test("quotes every text, so that no sign in one ends its cell", () => {
     const row = rowOf({ name: 'The "first", or; the last', actions: ["One, two", "Three"] });
     assert.ok(
-      row.startsWith('"The ""first"", or; the last","Careful homeowner","One, two\nThree","'),
+      row.startsWith('"The ""first"", or; the last","Careful homeowner",""') &&
+        row.includes(',"One, two\nThree",'),
     );
   });
 
@@ -81,7 +96,7 @@ describe("CSV", () => {
 
 describe("Markdown", () => {
   test("has every part of the map, with its evidence", () => {
-    const text = asMarkdown(journeyMap());
+    const text = asMarkdown(readMap());
     for (const part of [
       "# Switching to a heat pump",
       "Written by the offline writer, without a model",
@@ -94,7 +109,7 @@ describe("Markdown", () => {
       "- Price comes first. (call notes)",
       "- Trust is lost early.",
       "- Say the size and why.",
-      "## Quality: 100 of 100",
+      "## Format 100 of 100",
       "- [x] **complete** (1 repaired): Nothing is missing.",
     ]) {
       assert.ok(text.includes(part), part);
@@ -103,7 +118,7 @@ describe("Markdown", () => {
 
   test("keeps a text a text", () => {
     const text = asMarkdown(
-      journeyMap({ title: HOSTILE, insights: ["# no heading", "1. no list", "a\n\nb"] }),
+      readMap({ title: HOSTILE, insights: ["# no heading", "1. no list", "a\n\nb"] }),
     );
     assert.ok(
       text.startsWith('# \\<img src=x onerror="alert(1)"\\> \\& \\`rm\\` \\[x\\](javascript:1)\n'),
@@ -114,7 +129,7 @@ describe("Markdown", () => {
 
 describe("SVG", () => {
   test("is one drawing that holds every word of the grid", () => {
-    const text = asSvg(journeyMap());
+    const text = asSvg(readMap());
     assert.match(
       text,
       /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 \d+ \d+"/,
@@ -125,15 +140,23 @@ describe("SVG", () => {
       "curious, unsure",
       "Suffers in",
       "Careful homeowner",
-      "generated",
-      "research",
+      "generated 2",
+      "research 1",
+      "1. interview 3",
+      "2. written by the model",
     ]) {
       assert.ok(text.includes(word), word);
     }
   });
 
+  test("begins at the right where text is read from there", () => {
+    const text = asSvg(readMap({ insights: ["الثقة تضيع مبكرا", "Trust is lost"] }));
+    assert.match(text, /<text[^>]* direction="rtl"[^>]*>الثقة/);
+    assert.doesNotMatch(text, /<text[^>]* direction="rtl"[^>]*>Trust/);
+  });
+
   test("keeps a text a text, without what XML can't hold", () => {
-    const text = asSvg(journeyMap({ title: `${HOSTILE}\u0000\ud800` }));
+    const text = asSvg(readMap({ title: `${HOSTILE}\u0000\ud800` }));
     assert.ok(!text.includes("<img"));
     assert.ok(
       text.includes(
@@ -154,11 +177,44 @@ describe("SVG", () => {
         actions: much,
         opportunities: much,
       }));
-      const { width, height } = sheet(journeyMap({ phases }), "id").attributes;
+      const { width, height } = sheet(readMap({ phases }), "id").attributes;
       assert.ok(Number(height) <= Number(width) * 0.7, `${count} phases: ${width} by ${height}`);
     }
   });
 });
+
+test("the tables hold every text of the map", () => {
+  for (const map of [journeyMap(), journeyMapOfVersion2()]) {
+    const cells = tablesOf(wholeMap(map))
+      .flatMap(({ rows }) => rows.flat())
+      .join("\n");
+    for (const text of textsIn({ personas: map.personas, phases: map.phases, ...map.research }))
+      assert.ok(cells.includes(text), text);
+  }
+});
+
+test("what was not assessed has no score in a table", () => {
+  const [{ rows }] = tablesOf(wholeMap(journeyMapOfVersion2()));
+  const column = rows[0].indexOf("Emotion score");
+  assert.deepEqual(
+    rows.slice(1).map((row) => row[column]),
+    [0.5, -1.5, ""],
+  );
+});
+
+test("a workbook has a sheet for each table", async () => {
+  const book = new Uint8Array(await (await asXlsx(readMap())).arrayBuffer());
+  assert.deepEqual([...book.slice(0, 2)], [0x50, 0x4b]);
+});
+
+/** Texts that a reader reads, without ids and pointers. @param {unknown} value @returns {string[]} */
+function textsIn(value) {
+  if (typeof value === "string") return [value];
+  if (value === null || typeof value !== "object") return [];
+  const hidden = ["id", "colour", "initials", "note", "persona_ids", "phase_ids", "pointer"];
+  const entries = Object.entries(value).filter(([key]) => !hidden.includes(key));
+  return entries.flatMap(([, part]) => textsIn(part));
+}
 
 test("file names are words of the title, in any language", () => {
   assert.equal(fileName("Switching to a heat pump!"), "switching-to-a-heat-pump");

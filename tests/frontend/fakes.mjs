@@ -4,6 +4,8 @@
  * @import { JourneyMap, StatusBody } from "../../frontend/client/wire.js"
  */
 
+import { wholeMap } from "../../frontend/map/whole-map.js";
+
 /** Lets everything that waits for nothing but promises go on. */
 export function settle() {
   return new Promise((resolve) => setImmediate(resolve));
@@ -254,4 +256,66 @@ export function journeyMap(changes = {}) {
     generated_by: { writer: "offline", model: "none" },
     ...changes,
   };
+}
+
+/**
+ * The same map as a writer of version 2 would have it: each addition says something, and the last
+ * phase was not assessed.
+ *
+ * @param {Partial<JourneyMap>} [changes]
+ * @returns {JourneyMap}
+ */
+export function journeyMapOfVersion2(changes = {}) {
+  const map = journeyMap();
+  const [first, second, third] = map.phases;
+  return {
+    ...map,
+    language: "en",
+    format_version: 2,
+    state: "current",
+    edited: [],
+    phases: [
+      {
+        ...first,
+        metrics: ["Enquiries a week"],
+        moment_of_truth: true,
+        channel_kinds: ["web", "phone"],
+        emotions: {
+          ...first.emotions,
+          by_persona: { "persona-1": -1 },
+          supported_by: [3],
+        },
+        backing: [{ pointer: "/pain_points/0", statements: [3] }],
+      },
+      { ...second, metrics: ["Days to the offer"] },
+      { ...third, emotion_score: 0, emotions: { ...third.emotions, words: [], assessed: false } },
+    ],
+    research: {
+      note: "One statement was found.",
+      findings: [
+        {
+          text: "Price comes first.",
+          source: "call notes",
+          phase_ids: ["phase-1"],
+          persona_ids: [],
+          statement: 3,
+          speaker: "homeowner",
+          sentiment: "negative",
+        },
+      ],
+    },
+    quality: { ...map.quality, score: 62, reasons: ["One of three phases rests on research."] },
+    generated_by: {
+      writer: "openai",
+      model: "small-1",
+      knowledge: "Home energy, by the industry's name",
+      usage: { calls: 8, input_tokens: 12_000 },
+    },
+    ...changes,
+  };
+}
+
+/** A map as the page reads it. @param {Partial<JourneyMap>} [changes] */
+export function readMap(changes = {}) {
+  return wholeMap(journeyMap(changes));
 }

@@ -11,7 +11,7 @@ import {
   NetworkError,
   pollJobStatus,
   retryJourney,
-} from "../../frontend/journey-client.js";
+} from "../../frontend/client/index.js";
 import { REQUEST_TIMEOUT_MS } from "../../frontend/client/api.js";
 import { renewingFetch } from "../../frontend/sign-in/renewing-fetch.js";
 import { fakeApi, JOB_ID, later, ManualTimers, settle } from "./fakes.mjs";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { NetworkError, pollJobStatus } from "../../frontend/journey-client.js";
+import { NetworkError, pollJobStatus } from "../../frontend/client/index.js";
 import {
   fakeApi,
   JOB_ID,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { retryJourney } from "../../frontend/journey-client.js";
+import { retryJourney } from "../../frontend/client/index.js";
 import { openCognitoSession } from "../../frontend/sign-in/cognito.js";
 import { openLocalSession } from "../../frontend/sign-in/local.js";
 import { challengeOf, newVerifier } from "../../frontend/sign-in/pkce.js";

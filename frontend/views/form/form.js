@@ -9,7 +9,7 @@ import { el, fill } from "../../dom.js";
 import { draft, dropDraft, keepDraft, keyFor } from "../../form/draft.js";
 import { FIELDS, placeOf } from "../../form/fields.js";
 import { faultsOf, inOrder } from "../../form/rules.js";
-import { ApiError, createJourney } from "../../journey-client.js";
+import { ApiError, createJourney } from "../../client/index.js";
 import { journeyLink } from "../../router.js";
 import { controlOf } from "./control.js";
 import { introduction } from "./introduction.js";

@@ -1,7 +1,7 @@
 /**
- * The client of the journey API: create a journey, poll it, cancel, retry, list, read, delete.
+ * The client of the journey API: create a journey, poll it, cancel, retry, list, read, edit, delete.
  *
- *     import { createJourney, pollJobStatus } from "./journey-client.js";
+ *     import { createJourney, pollJobStatus } from "./index.js";
  *
  *     const options = { baseUrl: "https://api.example.com", token };
  *     const job = await createJourney({ industry: "Retail", businessGoals: "…" }, options);
@@ -16,24 +16,47 @@
  *
  * No dependencies; runs in browsers, in workers and in Node.
  *
- * @import { ApiOptions } from "./client/api.js"
- * @import { AcceptedJob, Choice, JobStatus, JourneyForm, JourneyMap, JourneyPage } from "./client/wire.js"
+ * @import { Answer } from "./api.js"
+ * @import { RepeatOptions } from "./repetition.js"
  */
 
-import { request } from "./client/api.js";
-import { newKey } from "./client/idempotency-key.js";
-import { jobPath } from "./client/job-path.js";
-import { repeatedly } from "./client/repetition.js";
+import { request } from "./api.js";
+import { newKey } from "./idempotency-key.js";
+import { jobPath } from "./job-path.js";
+import { repeatedly } from "./repetition.js";
 
-export { ApiError, NetworkError } from "./client/errors.js";
-export { pollJobStatus } from "./client/polling.js";
+/**
+ * `version`: the map as it was generated; without it, as it was last edited.
+ *
+ * @typedef {RepeatOptions & {version?: "original" | undefined}} MapOptions
+ */
+
+/**
+ * @typedef {import("./api.js").ApiOptions} ApiOptions
+ * @typedef {import("./polling.js").Failure} Failure
+ * @typedef {import("./polling.js").PollHandle} PollHandle
+ * @typedef {import("./polling.js").PollOptions} PollOptions
+ * @typedef {import("./wire.js").AcceptedJob} AcceptedJob
+ * @typedef {import("./wire.js").Choice} Choice
+ * @typedef {import("./wire.js").JobProgress} JobProgress
+ * @typedef {import("./wire.js").JobStatus} JobStatus
+ * @typedef {import("./wire.js").JourneyForm} JourneyForm
+ * @typedef {import("./wire.js").JourneyMap} JourneyMap
+ * @typedef {import("./wire.js").JourneyPage} JourneyPage
+ * @typedef {import("./wire.js").Operation} Operation
+ * @typedef {import("./wire.js").StatusBody} StatusBody
+ * @typedef {import("./wire.js").VersionedMap} VersionedMap
+ */
+
+export { ApiError, NetworkError } from "./errors.js";
+export { pollJobStatus } from "./polling.js";
 
 /**
  * Create a journey. A lost or refused request is repeated with the same idempotency key, so that
  * there is one journey however often it takes.
  *
  * @param {JourneyForm} form
- * @param {ApiOptions & {idempotencyKey?: string, random?: () => number}} [options]
+ * @param {RepeatOptions & {idempotencyKey?: string | undefined}} [options]
  *   `idempotencyKey`: your own, to repeat the call itself safely; made anew where absent.
  * @returns {Promise<AcceptedJob>}
  * @throws {ApiError} With `faults` where the form is invalid (422).
@@ -49,7 +72,7 @@ export async function createJourney(form, options = {}) {
  * Cancel an active journey; the same again if it already was.
  *
  * @param {string} jobId
- * @param {ApiOptions & {random?: () => number}} [options]
+ * @param {RepeatOptions} [options]
  * @returns {Promise<{status: "cancelled", message: string}>}
  * @throws {ApiError} 404, or 409 where it is already completed or failed.
  */
@@ -74,8 +97,8 @@ export async function retryJourney(jobId, options = {}) {
 /**
  * The caller's journeys, newest first, page by page.
  *
- * @param {ApiOptions & {limit?: number, status?: JobStatus, nextToken?: string,
- *   random?: () => number}} [options]
+ * @param {RepeatOptions & {limit?: number | undefined, status?: JobStatus | undefined,
+ *   nextToken?: string | undefined}} [options]
  * @returns {Promise<JourneyPage>} `next_token` is null on the last page.
  * @throws {ApiError} 400 where limit, status or token are wrong.
  */
@@ -92,12 +115,60 @@ export async function listJourneys(options = {}) {
  * The map of a completed journey.
  *
  * @param {string} jobId
- * @param {ApiOptions & {random?: () => number}} [options]
+ * @param {MapOptions} [options]
  * @returns {Promise<JourneyMap>}
  * @throws {ApiError} 404, or 409 where it is not completed.
  */
 export async function getJourney(jobId, options = {}) {
-  return (await repeatedly(() => request("GET", jobPath("", jobId), options), options)).body;
+  return (await readJourney(jobId, options)).map;
+}
+
+/**
+ * The map of a completed journey, with what an edit of it must name.
+ *
+ * @param {string} jobId
+ * @param {MapOptions} [options]
+ * @returns {Promise<VersionedMap>}
+ * @throws {ApiError} 404, or 409 where it is not completed.
+ */
+export async function readJourney(jobId, options = {}) {
+  const path = jobPath("", jobId) + (options.version ? `?version=${options.version}` : "");
+  return versioned(await repeatedly(() => request("GET", path, options), options));
+}
+
+/**
+ * Edit the map of a completed journey. Sent once: a repeat of an edit that arrived would be refused,
+ * as the map has changed.
+ *
+ * @param {string} jobId
+ * @param {Operation[]} patch RFC 6902.
+ * @param {ApiOptions & {etag: string}} options `etag`: of the map that was edited.
+ * @returns {Promise<VersionedMap>} The map as edited.
+ * @throws {ApiError} 404, 409 where it is not completed, 412 where it was changed meanwhile, or 422,
+ *   with `faults`, where something may not be edited so.
+ */
+export async function editJourney(jobId, patch, options) {
+  const headers = { "if-match": options.etag };
+  const path = jobPath("", jobId);
+  return versioned(await request("PATCH", path, { ...options, headers, json: patch }));
+}
+
+/** @param {Answer} answer @returns {VersionedMap} */
+function versioned({ body, headers }) {
+  return { map: body, etag: headers.get("etag") ?? "" };
+}
+
+/**
+ * The form that a journey was made from, whatever became of it.
+ *
+ * @param {string} jobId
+ * @param {RepeatOptions} [options]
+ * @returns {Promise<JourneyForm>}
+ * @throws {ApiError} 404.
+ */
+export async function getForm(jobId, options = {}) {
+  const path = `${jobPath("", jobId)}/form`;
+  return (await repeatedly(() => request("GET", path, options), options)).body;
 }
 
 /**
@@ -114,7 +185,7 @@ export async function deleteJourney(jobId, options = {}) {
 /**
  * The industries that the offline writer knows, for a form's `industryProfile`.
  *
- * @param {ApiOptions & {random?: () => number}} [options]
+ * @param {RepeatOptions} [options]
  * @returns {Promise<Choice[]>}
  * @throws {ApiError} 404 where the API is older than the list.
  */

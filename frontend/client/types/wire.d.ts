@@ -1,0 +1,506 @@
+/**
+ * What goes over the wire: the form, the answers, and the journey map. Types only.
+ *
+ * @typedef {object} JourneyForm What a journey is made from; openapi.yaml has its limits.
+ * @property {string} [title]
+ * @property {string} industry
+ * @property {string} [industryProfile] The id of one of the profiles that are served; without it the
+ *   writer recognises the industry.
+ * @property {string} businessGoals
+ * @property {string[]} [targetPersonas]
+ * @property {string[]} [journeyPhases]
+ * @property {string} [additionalContext]
+ *
+ * @typedef {object} Choice
+ * @property {string} id
+ * @property {string} name
+ *
+ * @typedef {"queued" | "processing" | "completed" | "failed" | "cancelled"} JobStatus
+ *
+ * @typedef {object} AcceptedJob The answer to a creation and to a retry.
+ * @property {string} id
+ * @property {string} job_id
+ * @property {JobStatus} status
+ * @property {string} created_at
+ * @property {string} updated_at
+ * @property {string} message
+ *
+ * @typedef {object} JobProgress
+ * @property {number} current_step 1 to 8.
+ * @property {number} total_steps
+ * @property {string} step_name
+ * @property {string} message
+ * @property {number} percentage 0 to 100.
+ * @property {number} [estimated_seconds_remaining]
+ *
+ * @typedef {object} ProgressEvent
+ * @property {string} timestamp
+ * @property {number} step
+ * @property {string} step_name
+ * @property {string} message
+ * @property {number} percentage
+ * @property {JobStatus} status
+ *
+ * @typedef {object} StatusBody The answer to a poll.
+ * @property {string} id
+ * @property {string} job_id
+ * @property {JobStatus} status
+ * @property {string} created_at
+ * @property {string} updated_at
+ * @property {string} title
+ * @property {string} industry
+ * @property {JobProgress} [progress] Absent before the first report.
+ * @property {ProgressEvent[]} progress_history The last 10 while running, up to 50 when completed.
+ * @property {JourneyMap} [result] Only when completed.
+ * @property {string} [error_message] Only when failed or cancelled.
+ * @property {string} [error_code]
+ *
+ * @typedef {object} JourneySummary
+ * @property {string} id
+ * @property {string} job_id
+ * @property {string} title
+ * @property {string} industry
+ * @property {JobStatus} status
+ * @property {string} created_at
+ *
+ * @typedef {object} JourneyPage
+ * @property {JourneySummary[]} journeys Newest first.
+ * @property {string | null} next_token
+ *
+ * @typedef {object} FormFault
+ * @property {string} pointer A JSON pointer into the form, such as `/journeyPhases/2`.
+ * @property {string} detail
+ *
+ * @typedef {object} Problem An error's body: RFC 9457, or API Gateway's bare `{message}`.
+ * @property {string} [type]
+ * @property {string} [title]
+ * @property {number} [status]
+ * @property {string} [detail]
+ * @property {string} [instance]
+ * @property {string} [message]
+ * @property {FormFault[]} [errors]
+ *
+ * @typedef {object} Evidence What a text rests on. Decided by the API's own code, not by a writer.
+ * @property {"generated" | "research" | "edited"} kind `edited`: a person changed the words.
+ * @property {string} source
+ *
+ * @typedef {object} Persona
+ * @property {string} id
+ * @property {string} name
+ * @property {number} age
+ * @property {string} occupation
+ * @property {string[]} goals
+ * @property {string[]} pain_points
+ * @property {string[]} motivations
+ * @property {Record<string, string>} demographics
+ * @property {string} quote
+ * @property {Evidence} quote_evidence
+ * @property {{initials: string, colour: string}} avatar
+ *
+ * @typedef {object} Emotions
+ * @property {string[]} words
+ * @property {string[]} drivers
+ * @property {Evidence} evidence
+ * @property {Record<string, number>} [by_persona] A persona's own score, by its id. From version 2.
+ * @property {number[]} [supported_by] The statements that bear it out. From version 2.
+ * @property {boolean} [assessed] False: the writer did not guess, and score and words say nothing.
+ *   From version 2.
+ *
+ * @typedef {object} Backing What one text of a phase rests on.
+ * @property {string} pointer Within the phase, such as `/pain_points/0`.
+ * @property {number[]} statements
+ *
+ * @typedef {"web" | "app" | "email" | "chat" | "sms" | "social" | "device"} OnlineChannel
+ * @typedef {OnlineChannel | "phone" | "post" | "store" | "person" | "other"} ChannelKind
+ *
+ * @typedef {object} Phase
+ * @property {string} id
+ * @property {string} name
+ * @property {string[]} actions
+ * @property {string[]} thoughts
+ * @property {string[]} touchpoints
+ * @property {string[]} channels
+ * @property {Emotions} emotions
+ * @property {number} emotion_score From -2 to +2.
+ * @property {string[]} pain_points
+ * @property {string[]} opportunities
+ * @property {string} customer_quote
+ * @property {Evidence} quote_evidence
+ * @property {string[]} persona_ids
+ * @property {string[]} [metrics] What to measure. From version 2.
+ * @property {boolean} [moment_of_truth] From version 2.
+ * @property {ChannelKind[]} [channel_kinds] From version 2.
+ * @property {Backing[]} [backing] From version 2.
+ *
+ * @typedef {object} Finding
+ * @property {string} text The user's own words.
+ * @property {string} source
+ * @property {string[]} phase_ids None: it is about the whole journey.
+ * @property {string[]} persona_ids None: about nobody in particular.
+ * @property {number | null} [statement] Its number. From version 2.
+ * @property {string | null} [speaker] From version 2.
+ * @property {"positive" | "negative" | "neutral" | null} [sentiment] From version 2.
+ *
+ * @typedef {object} QualityCheck
+ * @property {string} name
+ * @property {boolean} passed
+ * @property {string} detail
+ * @property {number} repaired Places repaired so that the check passes.
+ *
+ * @typedef {object} Quality
+ * @property {number} score 0 to 100; from version 2 the strength of the draft.
+ * @property {QualityCheck[]} checks
+ * @property {string[]} [reasons] Why the score is what it is. From version 2.
+ *
+ * @typedef {object} GeneratedBy
+ * @property {string} writer
+ * @property {string} model
+ * @property {string} [knowledge] Which industry profile, and how it was recognised. From version 2.
+ * @property {Record<string, number> | null} [usage] Calls and tokens of a model. From version 2.
+ *
+ * @typedef {object} JourneyMap
+ * @property {string} id
+ * @property {string} title
+ * @property {string} industry
+ * @property {string} created_at
+ * @property {string} scenario
+ * @property {string[]} expectations
+ * @property {Persona[]} personas
+ * @property {Phase[]} phases
+ * @property {{findings: Finding[], note: string}} research
+ * @property {string[]} insights
+ * @property {string[]} recommendations
+ * @property {GeneratedBy} generated_by
+ * @property {Quality} quality
+ * @property {string} [language] BCP 47, of the text as written. From version 2.
+ * @property {number} [format_version] 2, or absent in a map of version 1.
+ * @property {string} [state] From version 2.
+ * @property {string[]} [edited] JSON pointers to the texts and scores that a person has changed.
+ *
+ * @typedef {object} VersionedMap
+ * @property {JourneyMap} map
+ * @property {string} etag What an edit names, so that it meets no other version; empty where the
+ *   API takes no edits.
+ *
+ * @typedef {object} ValueOperation
+ * @property {"add" | "replace" | "test"} op
+ * @property {string} path
+ * @property {unknown} value
+ *
+ * @typedef {object} RemoveOperation
+ * @property {"remove"} op
+ * @property {string} path
+ *
+ * @typedef {object} MoveOperation
+ * @property {"move"} op
+ * @property {string} from
+ * @property {string} path
+ *
+ * @typedef {ValueOperation | RemoveOperation | MoveOperation} Operation One of RFC 6902.
+ */
+export type JourneyForm = {
+    title?: string;
+    industry: string;
+    /**
+     * The id of one of the profiles that are served; without it the
+     * writer recognises the industry.
+     */
+    industryProfile?: string;
+    businessGoals: string;
+    targetPersonas?: string[];
+    journeyPhases?: string[];
+    additionalContext?: string;
+};
+export type Choice = {
+    id: string;
+    name: string;
+};
+export type JobStatus = "queued" | "processing" | "completed" | "failed" | "cancelled";
+export type AcceptedJob = {
+    id: string;
+    job_id: string;
+    status: JobStatus;
+    created_at: string;
+    updated_at: string;
+    message: string;
+};
+export type JobProgress = {
+    /**
+     * 1 to 8.
+     */
+    current_step: number;
+    total_steps: number;
+    step_name: string;
+    message: string;
+    /**
+     * 0 to 100.
+     */
+    percentage: number;
+    estimated_seconds_remaining?: number;
+};
+export type ProgressEvent = {
+    timestamp: string;
+    step: number;
+    step_name: string;
+    message: string;
+    percentage: number;
+    status: JobStatus;
+};
+export type StatusBody = {
+    id: string;
+    job_id: string;
+    status: JobStatus;
+    created_at: string;
+    updated_at: string;
+    title: string;
+    industry: string;
+    /**
+     * Absent before the first report.
+     */
+    progress?: JobProgress;
+    /**
+     * The last 10 while running, up to 50 when completed.
+     */
+    progress_history: ProgressEvent[];
+    /**
+     * Only when completed.
+     */
+    result?: JourneyMap;
+    /**
+     * Only when failed or cancelled.
+     */
+    error_message?: string;
+    error_code?: string;
+};
+export type JourneySummary = {
+    id: string;
+    job_id: string;
+    title: string;
+    industry: string;
+    status: JobStatus;
+    created_at: string;
+};
+export type JourneyPage = {
+    /**
+     * Newest first.
+     */
+    journeys: JourneySummary[];
+    next_token: string | null;
+};
+export type FormFault = {
+    /**
+     * A JSON pointer into the form, such as `/journeyPhases/2`.
+     */
+    pointer: string;
+    detail: string;
+};
+export type Problem = {
+    type?: string;
+    title?: string;
+    status?: number;
+    detail?: string;
+    instance?: string;
+    message?: string;
+    errors?: FormFault[];
+};
+export type Evidence = {
+    /**
+     * `edited`: a person changed the words.
+     */
+    kind: "generated" | "research" | "edited";
+    source: string;
+};
+export type Persona = {
+    id: string;
+    name: string;
+    age: number;
+    occupation: string;
+    goals: string[];
+    pain_points: string[];
+    motivations: string[];
+    demographics: Record<string, string>;
+    quote: string;
+    quote_evidence: Evidence;
+    avatar: {
+        initials: string;
+        colour: string;
+    };
+};
+export type Emotions = {
+    words: string[];
+    drivers: string[];
+    evidence: Evidence;
+    /**
+     * A persona's own score, by its id. From version 2.
+     */
+    by_persona?: Record<string, number>;
+    /**
+     * The statements that bear it out. From version 2.
+     */
+    supported_by?: number[];
+    /**
+     * False: the writer did not guess, and score and words say nothing.
+     * From version 2.
+     */
+    assessed?: boolean;
+};
+export type Backing = {
+    /**
+     * Within the phase, such as `/pain_points/0`.
+     */
+    pointer: string;
+    statements: number[];
+};
+export type OnlineChannel = "web" | "app" | "email" | "chat" | "sms" | "social" | "device";
+export type ChannelKind = OnlineChannel | "phone" | "post" | "store" | "person" | "other";
+export type Phase = {
+    id: string;
+    name: string;
+    actions: string[];
+    thoughts: string[];
+    touchpoints: string[];
+    channels: string[];
+    emotions: Emotions;
+    /**
+     * From -2 to +2.
+     */
+    emotion_score: number;
+    pain_points: string[];
+    opportunities: string[];
+    customer_quote: string;
+    quote_evidence: Evidence;
+    persona_ids: string[];
+    /**
+     * What to measure. From version 2.
+     */
+    metrics?: string[];
+    /**
+     * From version 2.
+     */
+    moment_of_truth?: boolean;
+    /**
+     * From version 2.
+     */
+    channel_kinds?: ChannelKind[];
+    /**
+     * From version 2.
+     */
+    backing?: Backing[];
+};
+export type Finding = {
+    /**
+     * The user's own words.
+     */
+    text: string;
+    source: string;
+    /**
+     * None: it is about the whole journey.
+     */
+    phase_ids: string[];
+    /**
+     * None: about nobody in particular.
+     */
+    persona_ids: string[];
+    /**
+     * Its number. From version 2.
+     */
+    statement?: number | null;
+    /**
+     * From version 2.
+     */
+    speaker?: string | null;
+    /**
+     * From version 2.
+     */
+    sentiment?: "positive" | "negative" | "neutral" | null;
+};
+export type QualityCheck = {
+    name: string;
+    passed: boolean;
+    detail: string;
+    /**
+     * Places repaired so that the check passes.
+     */
+    repaired: number;
+};
+export type Quality = {
+    /**
+     * 0 to 100; from version 2 the strength of the draft.
+     */
+    score: number;
+    checks: QualityCheck[];
+    /**
+     * Why the score is what it is. From version 2.
+     */
+    reasons?: string[];
+};
+export type GeneratedBy = {
+    writer: string;
+    model: string;
+    /**
+     * Which industry profile, and how it was recognised. From version 2.
+     */
+    knowledge?: string;
+    /**
+     * Calls and tokens of a model. From version 2.
+     */
+    usage?: Record<string, number> | null;
+};
+export type JourneyMap = {
+    id: string;
+    title: string;
+    industry: string;
+    created_at: string;
+    scenario: string;
+    expectations: string[];
+    personas: Persona[];
+    phases: Phase[];
+    research: {
+        findings: Finding[];
+        note: string;
+    };
+    insights: string[];
+    recommendations: string[];
+    generated_by: GeneratedBy;
+    quality: Quality;
+    /**
+     * BCP 47, of the text as written. From version 2.
+     */
+    language?: string;
+    /**
+     * 2, or absent in a map of version 1.
+     */
+    format_version?: number;
+    /**
+     * From version 2.
+     */
+    state?: string;
+    /**
+     * JSON pointers to the texts and scores that a person has changed.
+     */
+    edited?: string[];
+};
+export type VersionedMap = {
+    map: JourneyMap;
+    /**
+     * What an edit names, so that it meets no other version; empty where the
+     * API takes no edits.
+     */
+    etag: string;
+};
+export type ValueOperation = {
+    op: "add" | "replace" | "test";
+    path: string;
+    value: unknown;
+};
+export type RemoveOperation = {
+    op: "remove";
+    path: string;
+};
+export type MoveOperation = {
+    op: "move";
+    from: string;
+    path: string;
+};
+export type Operation = ValueOperation | RemoveOperation | MoveOperation;
+export {};

@@ -1,0 +1,1 @@
+export { compileJSONPointer, getIn, immutableJSONPatch, parsePath, revertJSONPatch } from "immutable-json-patch";
