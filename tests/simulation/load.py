@@ -34,8 +34,11 @@ OTHER_TASK_SECONDS = 1
 SPREAD = 0.3
 """A step takes its nominal time, more or less by up to this share of it."""
 
+LAMBDA_THROTTLED = "Lambda.TooManyRequestsException"
+"""What a task fails with that finds no place under Lambda's concurrency limit."""
+
 _STEP_SECONDS = {step.name: step.nominal_seconds for step in STEPS}
-_THROTTLED_BY = {"functions": "Lambda.TooManyRequestsException", "model_tokens": "ModelThrottled"}
+_THROTTLED_BY = {"functions": LAMBDA_THROTTLED, "model_tokens": "ModelThrottled"}
 _REFUSED_POLL_SECONDS = 9
 _REFUSED_CREATION_SECONDS = 10
 _FULL_USER_SECONDS = 30
@@ -74,6 +77,8 @@ class Outcome:
 
     Attributes:
         minutes: by user, how long each completed job took from when it was wanted.
+        lost: jobs that ended without their map.
+        throttles: tries of a task that were refused.
         met: the quotas that refused something, in the order in which they first did.
         polls, refused_polls: of all pages.
         cold_starts: functions started because none was idle.
@@ -82,6 +87,7 @@ class Outcome:
     jobs: int = 0
     minutes: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
     lost: int = 0
+    throttles: int = 0
     polls: float = 0.0
     refused_polls: float = 0.0
     cold_starts: int = 0
@@ -113,6 +119,7 @@ class Load:
     Args:
         quotas: the account's, or the same share of each as of the jobs.
         active_jobs_per_user: how many a user may have at a time.
+        definition: of the state machine, in the Amazon States Language.
     """
 
     def __init__(
@@ -122,7 +129,9 @@ class Load:
         *,
         seed: int = 1,
         active_jobs_per_user: int = MAX_ACTIVE_JOBS_PER_USER,
+        definition: dict[str, Any] = DEFINITION,
     ) -> None:
+        self._definition = definition
         self._dice = random.Random(seed)  # noqa: S311
         self._left = {key: Allowance(quota) for key, quota in quotas.items()}
         self._due: dict[int, list[SimulatedJob]] = defaultdict(list)
@@ -155,7 +164,7 @@ class Load:
     def _go_on(self, job: SimulatedJob) -> None:
         if job.started_at is None:
             self._create(job)
-        elif self._now - job.started_at > DEFINITION["TimeoutSeconds"]:
+        elif self._now - job.started_at > self._definition["TimeoutSeconds"]:
             self._end(job)
             self._outcome.lost += 1
         elif job.holds_function:
@@ -213,7 +222,8 @@ class Load:
         self._outcome.minutes[job.user].append((self._now - job.wanted_at) / 60)
 
     def _throttle(self, job: SimulatedJob, key: str) -> None:
-        rule = _retry_rule(TASKS[job.next_task], _THROTTLED_BY[key])
+        self._outcome.throttles += 1
+        rule = self._retry_rule(TASKS[job.next_task], _THROTTLED_BY[key])
         if rule is None or job.tries >= rule["MaxAttempts"]:
             self._end(job)
             self._outcome.lost += 1
@@ -221,6 +231,10 @@ class Load:
         longest = rule["IntervalSeconds"] * rule["BackoffRate"] ** min(job.tries, 20)
         job.tries += 1
         self._at(self._now + 1 + self._some_of(min(longest, rule["MaxDelaySeconds"])), job)
+
+    def _retry_rule(self, task: str, error: str) -> dict[str, Any] | None:
+        rules = self._definition["States"][task]["Retry"]
+        return next((rule for rule in rules if error in rule["ErrorEquals"]), None)
 
     def _end(self, job: SimulatedJob) -> None:
         self._active[job.user] -= 1
@@ -252,8 +266,3 @@ class Load:
 
     def _at(self, second: int, job: SimulatedJob) -> None:
         self._due[second].append(job)
-
-
-def _retry_rule(task: str, error: str) -> dict[str, Any] | None:
-    rules = DEFINITION["States"][task]["Retry"]
-    return next((rule for rule in rules if error in rule["ErrorEquals"]), None)

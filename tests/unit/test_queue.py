@@ -2,23 +2,21 @@
 
 import copy
 from collections.abc import Callable
-from pathlib import Path
 from statistics import median
 from typing import Any
 
 import pytest
-import yaml
 
-from tests.simulation.queue_model import THROTTLED, Outcome, QueueModel
-
-DEFINITION = yaml.safe_load(
-    (Path(__file__).parents[2] / "functions/workflow/journey.asl.yaml").read_text("utf-8")
-)
+from tests.simulation.load import DEFINITION, LAMBDA_THROTTLED, Arrival, Load, Outcome
+from tests.simulation.quotas import default_quotas
 
 NEW_ACCOUNT_LIMIT = 10
 """Functions at a time that Lambda lets a new account run."""
 
 SEEDS = range(10)
+
+AMPLE = {key: quota.times(1_000) for key, quota in default_quotas().items()}
+FEW_FUNCTIONS = AMPLE["functions"].times(NEW_ACCOUNT_LIMIT / AMPLE["functions"].limit)
 
 
 def impatient() -> dict[str, Any]:
@@ -28,7 +26,7 @@ def impatient() -> dict[str, Any]:
         if state["Type"] == "Task":
             state["Retry"] = [
                 {
-                    "ErrorEquals": [THROTTLED],
+                    "ErrorEquals": [LAMBDA_THROTTLED],
                     "IntervalSeconds": 1,
                     "MaxAttempts": 5,
                     "BackoffRate": 2,
@@ -40,7 +38,12 @@ def impatient() -> dict[str, Any]:
 
 def play(definition: dict[str, Any], runs: int) -> list[Outcome]:
     return [
-        QueueModel(definition, runs=runs, limit=NEW_ACCOUNT_LIMIT, seed=seed).play()
+        Load(
+            [Arrival(0, user) for user in range(runs)],
+            {**AMPLE, "functions": FEW_FUNCTIONS},
+            seed=seed,
+            definition=definition,
+        ).run()
         for seed in SEEDS
     ]
 
@@ -49,7 +52,7 @@ def row(name: str, runs: int, outcomes: list[Outcome]) -> str:
     started = runs * len(outcomes)
     lost = sum(outcome.lost for outcome in outcomes)
     throttles = sum(outcome.throttles for outcome in outcomes)
-    minutes = [seconds / 60 for outcome in outcomes for seconds in outcome.seconds]
+    minutes = [minutes for outcome in outcomes for minutes in outcome.all_minutes]
     return (
         f"{name:9} {runs:3} runs at once, limit {NEW_ACCOUNT_LIMIT}: {lost / started:4.0%} lost, "
         f"{throttles / started:5.1f} throttled tries each, "
@@ -64,7 +67,7 @@ def test_no_run_is_lost_however_many_share_the_limit(
     outcomes = play(DEFINITION, runs)
 
     assert [outcome.lost for outcome in outcomes] == [0] * len(SEEDS)
-    assert all(len(outcome.seconds) == runs for outcome in outcomes)
+    assert all(len(outcome.all_minutes) == runs for outcome in outcomes)
     print_figure(row("patient", runs, outcomes))
 
 
