@@ -8,6 +8,7 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import Field, with_config
 from typing_extensions import TypedDict
 
+from journey.content.industry_profiles import IndustryProfile
 from journey.content.journey_map import JourneyMap
 from journey.errors import FormFault
 from journey.jobs.job import ErrorCode, JobStatus
@@ -111,6 +112,23 @@ class JourneyPage(TypedDict):
     journeys: list[JourneySummary]
     next_token: str | None
     """Ask for the next page with it; null on the last page."""
+
+
+@_documented
+class ListedProfile(TypedDict):
+    """An industry that the offline writer knows something of."""
+
+    id: IndustryProfile
+    """What a form's `industryProfile` names it by."""
+    name: str
+    """What people call it."""
+
+
+@_documented
+class IndustryProfiles(TypedDict):
+    """What a form's `industryProfile` may be."""
+
+    profiles: list[ListedProfile]
 
 
 @_documented

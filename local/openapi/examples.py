@@ -39,6 +39,7 @@ RETRIED = {
     "message": "The journey is queued again; finished steps are kept.",
 }
 CANCELLED = {"status": "cancelled", "message": "The journey is cancelled."}
+PROFILES = {"profiles": [{"id": "energy", "name": "Energy and water"}]}
 HEALTHY = {"status": "ok"}
 
 QUEUED = {

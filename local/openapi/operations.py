@@ -204,6 +204,23 @@ OPERATIONS: Mapping[str, Operation] = {
         successes={HTTPStatus.NO_CONTENT: Success("The journey is gone.")},
         refusals=_ANY_JOB,
     ),
+    "GET /api/industry-profiles": Operation(
+        id="listIndustryProfiles",
+        tag="Run",
+        summary="List the industry profiles",
+        description=(
+            "What a form's `industryProfile` may be, the same for everybody. Needs no token, and "
+            "may be cached for a day."
+        ),
+        successes={
+            HTTPStatus.OK: Success(
+                "The profiles, in the order to offer them in.",
+                "IndustryProfiles",
+                {"profiles": examples.PROFILES},
+                {"Cache-Control": "PublicForADay"},
+            ),
+        },
+    ),
     "GET /health": Operation(
         id="getHealth",
         tag="Service",

@@ -129,4 +129,9 @@ HEADERS: dict[str, dict[str, Any]] = {
         "description": "Keep it, but ask before each use.",
         "schema": {"type": "string", "const": "private, no-cache"},
     },
+    "PublicForADay": {
+        "required": True,
+        "description": "The same for everybody; keep it for a day.",
+        "schema": {"type": "string", "const": "public, max-age=86400"},
+    },
 }

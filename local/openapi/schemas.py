@@ -21,6 +21,7 @@ ANSWERED = (
     bodies.JobState,
     bodies.CancelledJob,
     bodies.JourneyPage,
+    bodies.IndustryProfiles,
     bodies.Health,
     bodies.Problem,
     bodies.GatewayMessage,

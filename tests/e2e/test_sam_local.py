@@ -56,6 +56,7 @@ STATUS_CODES = {
     "list": 200,
     "result": 409,
     "delete": 204,
+    "industry_profiles": 200,
     "health": 200,
 }
 

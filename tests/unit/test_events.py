@@ -33,6 +33,7 @@ def test_the_workflows_events_are_those_of_a_run() -> None:
         ("list", HTTPStatus.OK),
         ("result", HTTPStatus.CONFLICT),
         ("delete", HTTPStatus.NO_CONTENT),
+        ("industry_profiles", HTTPStatus.OK),
         ("health", HTTPStatus.OK),
     ],
 )

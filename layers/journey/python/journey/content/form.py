@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic.alias_generators import to_camel
 from pydantic_core import CoreSchema, ErrorDetails, InitErrorDetails, core_schema
 
+from journey.content.industry_profiles import IndustryProfile
 from journey.errors import FormFault, InvalidForm
 
 DEFAULT_PHASES = ("Awareness", "Consideration", "Purchase", "Onboarding", "Retention")
@@ -142,6 +143,14 @@ class JourneyForm(BaseModel):
         "", description="Research, quotes and notes; only these can become research evidence."
     )
 
+    industry_profile: IndustryProfile | None = Field(
+        None,
+        description=(
+            "What the offline writer is to take the industry for. Left out: it says in the map "
+            "what it took it for."
+        ),
+    )
+
     @property
     def map_title(self) -> str:
         """The title given, or "<industry> customer journey"."""
@@ -190,6 +199,8 @@ def _fault(details: ErrorDetails) -> FormFault:
             detail = f"Shorten this to at most {details['ctx']['max_length']:,} characters"
         case "string_unicode":
             detail = "This text is not valid Unicode; remove the unpaired surrogate"
+        case "literal_error":
+            detail = "There is no such profile; GET /api/industry-profiles lists them"
         case "value_error":
             detail = str(details["ctx"]["error"])
         case _:

@@ -1,0 +1,16 @@
+"""GET /api/industry-profiles: what a form's industryProfile may be; no token needed."""
+
+from http import HTTPStatus
+
+from journey.api import http
+from journey.content.industry_profiles import INDUSTRY_PROFILES
+
+SECONDS_A_DAY = 24 * 60 * 60
+
+
+@http.endpoint
+def handler(request: http.Request) -> http.Response:
+    """200 with the profiles; the same for everybody, until the next deployment."""
+    profiles = [{"id": id, "name": name} for id, name in INDUSTRY_PROFILES.items()]
+    headers = {"cache-control": f"public, max-age={SECONDS_A_DAY}"}
+    return http.json_response(HTTPStatus.OK, {"profiles": profiles}, headers)
