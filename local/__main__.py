@@ -13,4 +13,4 @@ if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     command = importlib.import_module(f"local.{sys.argv.pop(1)}")
     interrupts.interrupt_once()
-    sys.exit(command.main())
+    interrupts.end(command.main())

@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 _INTEGRATION_SECONDS = 30
+_HEADER_LIMIT = 10_240
+"""Bytes of the request line and of all headers' values together.
+
+https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+"""
 _BODY_LIMIT = 10 * 1024 * 1024
 _THREADS = 64
 
@@ -68,13 +73,17 @@ class Gateway:
         """Answer one request."""
         request = Request(environ)
         request_id = str(uuid.uuid4())
-        response = self._cors.preflight(request) or self._answer(request, request_id)
+        response = (
+            _refusal_of_headers(request)
+            or self._cors.preflight(request)
+            or self._answer(request, request_id)
+        )
         self._cors.add_headers(request, response)
         response.headers["Apigw-Requestid"] = request_id
         return response(environ, start_response)
 
     def _answer(self, request: Request, request_id: str) -> Response:
-        path = request.environ["RAW_URI"].partition("?")[0]
+        path = request.environ["REQUEST_URI"].partition("?")[0]
         for route in self._routes:
             parameters = _match(route, request.method, path)
             if parameters is not None:
@@ -125,6 +134,14 @@ class Gateway:
         if not user:
             return _message(400, "Say whose token it is: /local/token?user=NAME")
         return _json(200, {"token": self._tokens.issue(user, expires_in=expires_in)})
+
+
+def _refusal_of_headers(request: Request) -> Response | None:
+    line = f"{request.method} {request.environ['REQUEST_URI']} {request.environ['SERVER_PROTOCOL']}"
+    size = len(line) + sum(len(value) for _, value in request.headers)
+    if size <= _HEADER_LIMIT:
+        return None
+    return _message(431, "Request Header Fields Too Large")
 
 
 def _match(route: Route, method: str, path: str) -> dict[str, str] | None:

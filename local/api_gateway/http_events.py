@@ -36,7 +36,7 @@ def event_of(
     Args:
         claims: of the verified token; None where the route needs none.
     """
-    path = request.environ["RAW_URI"].partition("?")[0]
+    path = request.environ["REQUEST_URI"].partition("?")[0]
     query = request.query_string.decode("latin-1")
     event: dict[str, Any] = {
         "version": "2.0",

@@ -8,18 +8,10 @@ import logging
 import os
 
 from moto.core.config import default_user_config
-from moto.moto_server.werkzeug_app import (
-    DomainDispatcherApplication,
-    MotoRequestHandler,
-    create_backend_app,
-)
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
 from local.aws.patches import dynamodb_lock, parsed_once
-from local.serving.http_server import HOST, HttpServer, RequestHandler
-
-
-class _RequestHandler(RequestHandler, MotoRequestHandler):
-    """The local server's manners, and what moto needs to know of a request."""
+from local.serving.http_server import HOST, HttpServer
 
 
 class MotoServer(HttpServer):
@@ -41,6 +33,6 @@ class MotoServer(HttpServer):
         dynamodb_lock.install()
         parsed_once.install()
         application = DomainDispatcherApplication(create_backend_app)
-        super().__init__(application, port, _RequestHandler, host)
+        super().__init__(application, port, host)
         # Where the interpreter sends the calls of tasks that are not Lambda's.
         os.environ["MOTO_PORT"] = str(self.port)

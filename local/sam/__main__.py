@@ -80,4 +80,4 @@ def _serve_aws(parameters: dict[str, str], ports: Ports) -> None:
 
 if __name__ == "__main__":
     interrupts.interrupt_once()
-    sys.exit(main(sys.argv[1:]))
+    interrupts.end(main(sys.argv[1:]))
