@@ -63,6 +63,8 @@ class JobState(TypedDict):
     status: JobStatus
     created_at: Timestamp
     updated_at: Timestamp
+    expires_at: Timestamp
+    """When the journey is deleted; a retry and the completion put it off."""
     title: str
     industry: str
     progress: NotRequired[Progress]

@@ -47,6 +47,7 @@ QUEUED = {
     "status": "queued",
     "created_at": _CREATED,
     "updated_at": _CREATED,
+    "expires_at": "2026-12-23T10:00:00.000Z",
     **_NAMES,
     "progress_history": [],
 }
@@ -148,6 +149,7 @@ COMPLETED = {
     **PROCESSING,
     "status": "completed",
     "updated_at": "2026-11-23T10:06:31.402Z",
+    "expires_at": "2026-12-23T10:06:31.000Z",
     "progress": {
         "current_step": 8,
         "total_steps": 8,

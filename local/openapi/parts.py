@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from journey.api.http import POLL_SECONDS
+from journey.api.http import PLACE_SECONDS, POLL_SECONDS
 from journey.lifecycle.idempotency import MAX_LENGTH
 from journey.queries.listing import DEFAULT_LIMIT, MAX_LIMIT
 from local.openapi import examples
@@ -117,6 +117,10 @@ HEADERS: dict[str, dict[str, Any]] = {
     "RetryAfterUntilFinal": {
         "description": "Seconds to wait before the next poll; absent once the status is final.",
         "schema": {"type": "integer", "const": POLL_SECONDS},
+    },
+    "RetryAfterTooManyJobs": {
+        "description": "Seconds after which a place may be free; absent where the stage throttles.",
+        "schema": {"type": "integer", "const": PLACE_SECONDS},
     },
     "ETag": {
         "required": True,

@@ -100,10 +100,18 @@ def _name(status: int, kinds: list[Kind]) -> str:
 def _response(status: int, kinds: list[Kind], gateway: Collection[int]) -> dict[str, Any]:
     problems = [found for kind in kinds for found in _problems(kind)]
     titles = dict.fromkeys(found["title"] for found in problems)
-    response: dict[str, Any] = {
-        "description": "; or: ".join(titles) or HTTPStatus(status).phrase,
-        "content": {},
-    }
+    response: dict[str, Any] = {"description": "; or: ".join(titles) or HTTPStatus(status).phrase}
+    if status == HTTPStatus.TOO_MANY_REQUESTS and problems:
+        response["headers"] = {
+            "Retry-After": {"$ref": "#/components/headers/RetryAfterTooManyJobs"}
+        }
+    response["content"] = {}
+    # The plainer type first: generators of clients read every answer as the first one.
+    if status in gateway:
+        response["content"]["application/json"] = {
+            "schema": {"$ref": "#/components/schemas/GatewayMessage"},
+            "example": {"message": FROM_GATEWAY[HTTPStatus(status)]},
+        }
     if problems:
         response["content"]["application/problem+json"] = {
             "schema": {"$ref": "#/components/schemas/Problem"},
@@ -111,11 +119,6 @@ def _response(status: int, kinds: list[Kind], gateway: Collection[int]) -> dict[
                 f"{found['type'].rpartition(':')[2]}{_nth(found, problems)}": {"value": found}
                 for found in problems
             },
-        }
-    if status in gateway:
-        response["content"]["application/json"] = {
-            "schema": {"$ref": "#/components/schemas/GatewayMessage"},
-            "example": {"message": FROM_GATEWAY[HTTPStatus(status)]},
         }
     return response
 

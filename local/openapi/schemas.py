@@ -32,7 +32,7 @@ _ATTRIBUTE = re.compile(r"^    ([\w, ]+): (.*(?:\n {8}.*)*)", re.MULTILINE)
 _KEYWORDS = (
     *("$ref", "description", "type", "format", "const", "enum"),
     *("minLength", "maxLength", "pattern", "minimum", "maximum"),
-    *("maxItems", "uniqueItems", "items", "anyOf", "default"),
+    *("maxItems", "uniqueItems", "items", "anyOf"),
     *("additionalProperties", "required", "properties"),
 )
 _ROLE = re.compile(r":\w+:`~?([^`]+)`")
@@ -43,6 +43,13 @@ class _Schema(GenerateJsonSchema):
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
+
+    def default_schema(self, schema: Any) -> JsonSchemaValue:
+        """No default: what a field that is left out stands for is told in its description.
+
+        Generators of TypeScript take a default for a promise, and make the field required.
+        """
+        return self.generate_inner(schema["schema"])
 
     def field_is_required(self, field: Any, total: bool) -> bool:
         """A dataclass answered has all of its fields, those with a default too."""

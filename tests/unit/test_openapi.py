@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import pytest
 import yaml
 from openapi_schema_validator import OAS31Validator, oas31_format_checker
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from journey.api import http
 from journey.api.problems import is_expected, problem
-from journey.content.form import JourneyForm
-from journey.errors import JourneyError
+from journey.content.form import JourneyForm, read_form
+from journey.errors import InvalidForm, JourneyError
 from journey.jobs.job import Job, JobStatus
 from journey.queries.owned_jobs import JobResult
 from journey.queries.poll_answer import render
@@ -148,7 +149,44 @@ def test_204_and_304_have_no_body() -> None:
 def test_the_form_is_described_as_pydantic_describes_it() -> None:
     told = without_words(SCHEMAS["JourneyForm"], "description")
 
-    assert told == without_words(JourneyForm.model_json_schema(), "description", "title")
+    assert told == without_words(JourneyForm.model_json_schema(), "description", "title", "default")
+
+
+@pytest.mark.parametrize("field", SCHEMAS["JourneyForm"]["properties"])
+def test_null_is_taken_for_a_field_where_the_document_says_so(field: str) -> None:
+    form = {"industry": "Retail", "businessGoals": "Sell more.", field: None}
+    is_told = OAS31Validator(SCHEMAS["JourneyForm"]).is_valid(form)
+
+    try:
+        read_form(form)
+        is_taken = True
+    except InvalidForm:
+        is_taken = False
+
+    assert is_taken == is_told
+
+
+def test_no_field_of_a_request_has_a_default_for_which_generators_make_it_required() -> None:
+    fields = SCHEMAS["JourneyForm"]["properties"].values()
+    assert not [field for field in fields if "default" in field]
+
+
+def test_where_both_kinds_of_body_may_come_the_plainer_one_is_told_first() -> None:
+    both = {"application/json", "application/problem+json"}
+    orders = [
+        list(each["content"]) for _, each in responses() if both <= set(each.get("content", {}))
+    ]
+    assert orders
+    assert {order[0] for order in orders} == {"application/json"}
+
+
+def test_429_tells_when_to_come_again() -> None:
+    told = [
+        response for status, response in responses() if status == "429" and "headers" in response
+    ]
+    assert told
+    for response in told:
+        assert resolve(response["headers"]["Retry-After"])["schema"]["const"] == http.PLACE_SECONDS
 
 
 def test_examples_fit_their_schemas() -> None:

@@ -31,6 +31,7 @@ def test_a_running_jobs_body_holds_what_there_is_and_no_nulls() -> None:
         "status": "processing",
         "created_at": JOB.created_at,
         "updated_at": JOB.updated_at,
+        "expires_at": "2033-05-18T03:33:20.000Z",
         "title": "Größe",
         "industry": "Retail",
         "progress": {"current_step": 2},

@@ -134,9 +134,10 @@ def test_one_active_job_too_many_is_429(
 ) -> None:
     monkeypatch.setenv("MAX_ACTIVE_JOBS_PER_USER", "2")
 
-    statuses = [create(form_body).status for _ in range(3)]
+    replies = [create(form_body) for _ in range(3)]
 
-    assert statuses == [202, 202, 429]
+    assert [reply.status for reply in replies] == [202, 202, 429]
+    assert replies[-1].headers["retry-after"] == "30"
 
 
 def test_a_caller_nobody_vouches_for_is_401_whatever_the_form(create: Call) -> None:

@@ -46,7 +46,9 @@ def test_one_active_job_too_many_is_429(
     job = make_job(JobStatus.FAILED)
     make_job()
 
-    assert retry(job_id=job.id).status == 429
+    reply = retry(job_id=job.id)
+
+    assert (reply.status, reply.headers["retry-after"]) == (429, "30")
 
 
 def test_a_start_that_fails_is_503_and_the_job_failed_again(

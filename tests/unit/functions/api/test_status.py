@@ -45,6 +45,7 @@ class TestTheBody:
             "status": "queued",
             "created_at": "2026-11-23T10:00:00.000Z",
             "updated_at": "2026-11-23T10:00:00.000Z",
+            "expires_at": "2026-12-23T10:00:00.000Z",
             "title": "First account",
             "industry": "Retail banking",
             "progress_history": [],

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MAX_BODY_BYTES = 64 * 1024
 POLL_SECONDS = 3
 """How long a client waits between two polls; said by ``Retry-After`` on whatever isn't final."""
+PLACE_SECONDS = 30
+"""How long a client with too many active jobs waits before it asks again whether one has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +174,8 @@ def poll_response(request: Request, answer: "PollAnswer") -> Response:
 
 def _problem_response(error: Exception, path: str) -> Response:
     document = problem(error, instance=path)
-    return Response(
-        HTTPStatus(document["status"]),
-        json.dumps(document, ensure_ascii=False),
-        {"content-type": "application/problem+json"},
-    )
+    status = HTTPStatus(document["status"])
+    headers = {"content-type": "application/problem+json"}
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        headers["retry-after"] = str(PLACE_SECONDS)
+    return Response(status, json.dumps(document, ensure_ascii=False), headers)

@@ -2,10 +2,12 @@
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from journey.jobs.job import Job
 from journey.queries.owned_jobs import JobResult
+from journey.runtime import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ def render(job: Job, result: JobResult | None) -> PollAnswer:
         "status": job.status,
         "created_at": job.created_at,
         "updated_at": job.updated_at,
+        "expires_at": clock.timestamp(datetime.fromtimestamp(job.expires_at, UTC)),
         "title": job.title,
         "industry": job.industry,
         "progress": job.progress,
