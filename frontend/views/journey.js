@@ -1,6 +1,7 @@
 /**
  * One journey, whatever its status: polled until it is final, then shown as what it became.
  *
+ * @import { MapSource } from "./map/map.js"
  * @import { Context, View } from "./view.js"
  * @import { ApiOptions } from "../client/api.js"
  * @import { Failure, PollHandle } from "../client/polling.js"
@@ -8,7 +9,15 @@
  */
 
 import { el, fill } from "../dom.js";
-import { cancelJourney, pollJobStatus, retryJourney } from "../client/index.js";
+import {
+  cancelJourney,
+  editJourney,
+  getJourney,
+  pollJobStatus,
+  readJourney,
+  retryJourney,
+} from "../client/index.js";
+import { keptEdits } from "../map/edit/kept-edits.js";
 import { historyList, merged } from "./history.js";
 import { mapView } from "./map/map.js";
 import { messageView } from "./message.js";
@@ -68,7 +77,7 @@ export function journeyView(context, jobId) {
   /** @param {JourneyMap} map @param {StatusBody} body */
   function showMap(map, body) {
     running.dispose();
-    finished = mapView(map);
+    finished = mapView(map, sourceOf(context, jobId));
     const story = el(
       "details",
       { class: "story" },
@@ -142,5 +151,19 @@ export function journeyView(context, jobId) {
       running.dispose();
       finished?.dispose();
     },
+  };
+}
+
+/**
+ * @param {Context} context
+ * @param {string} jobId
+ * @returns {MapSource}
+ */
+function sourceOf({ api, session }, jobId) {
+  return {
+    read: () => readJourney(jobId, api),
+    readOriginal: () => getJourney(jobId, { ...api, version: "original" }),
+    save: (patch, etag) => editJourney(jobId, patch, { ...api, etag }),
+    kept: keptEdits(jobId, session.userName),
   };
 }

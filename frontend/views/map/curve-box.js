@@ -8,16 +8,22 @@
 import { el, fill } from "../../dom.js";
 import { curveInWords, emotionCurve } from "../../svg/emotion-curve.js";
 import { svg, toElement } from "../../svg/tree.js";
+import { curveHandles } from "./curve-handles.js";
 
 export const CURVE_HEIGHT = 250;
 
 /**
  * @param {Stop[]} stops
- * @param {Pick<CurveSize, "isReversed" | "isWhole">} options
+ * @param {object} options
+ * @param {boolean} options.isReversed The first phase is at the right.
+ * @param {((index: number, score: number) => void) | null} options.setScore By the place among the
+ *   stops; null: scores can't be set.
  */
-export function curveBox(stops, options) {
+export function curveBox(stops, { isReversed, setScore }) {
+  const size = { isReversed, isWhole: setScore !== null };
   const drawing = el("div", { class: "curve-drawing", role: "img" });
-  const element = el("div", { class: "curve-box", dir: "ltr" }, drawing);
+  const handles = setScore && curveHandles(stops, isReversed, show, setScore);
+  const element = el("div", { class: "curve-box", dir: "ltr" }, drawing, handles);
   const watching = new ResizeObserver(([{ contentRect }]) => {
     width = contentRect.width;
     draw();
@@ -29,19 +35,18 @@ export function curveBox(stops, options) {
     drawing.setAttribute("aria-label", curveInWords(shown));
     if (width <= 0) return;
     const columnWidth = width / Math.max(1, shown.length);
-    fill(drawing, toElement(curveDrawing(shown, { ...options, columnWidth, id: "emotion-on-page" })));
+    fill(drawing, toElement(curveDrawing(shown, { ...size, columnWidth, id: "emotion-on-page" })));
   }
+
+  /** @param {Stop[]} changed */
+  function show(changed) {
+    shown = changed;
+    draw();
+  }
+
   draw();
   watching.observe(element);
-  return {
-    element,
-    /** @param {Stop[]} changed */
-    show(changed) {
-      shown = changed;
-      draw();
-    },
-    dispose: () => watching.disconnect(),
-  };
+  return { element, dispose: () => watching.disconnect() };
 }
 
 /**

@@ -1,11 +1,19 @@
 /**
- * The finished map, as people look at one.
+ * The finished map, as people look at one and as they edit it.
  *
- * @import { JourneyMap } from "../../client/wire.js"
+ * @import { JourneyMap, Operation, VersionedMap } from "../../client/wire.js"
+ * @import { WholeMap } from "../../map/whole-map.js"
  * @import { View } from "../view.js"
+ * @import { Writing } from "./writing.js"
+ *
+ * @typedef {object} MapSource Where the map is kept.
+ * @property {() => Promise<VersionedMap>} read
+ * @property {() => Promise<JourneyMap>} readOriginal As it was generated.
+ * @property {(patch: Operation[], etag: string) => Promise<VersionedMap>} save
+ * @property {import("../../map/edit/editing.js").Surroundings["kept"]} kept
  */
 
-import { el, fill } from "../../dom.js";
+import { el, fill, write } from "../../dom.js";
 import { keepReading, keptReading } from "../../map/kept-reading.js";
 import { shownPhases } from "../../map/reading.js";
 import { stopsOf } from "../../map/stops.js";
@@ -13,61 +21,112 @@ import { wholeMap } from "../../map/whole-map.js";
 import { directionOf } from "../../words.js";
 import { conclusions, quality, research, section } from "./conclusions.js";
 import { curveBox } from "./curve-box.js";
+import { editable } from "./editable.js";
 import { journeyGrid } from "./grid.js";
 import { handOn } from "./hand-on.js";
 import { mapHeading } from "./heading.js";
+import { mapEditor } from "./map-editor.js";
 import { personaCards } from "./personas.js";
 import { readOnly } from "./read-only.js";
 import { readingTools } from "./reading-tools.js";
+import { redrawing } from "./redrawing.js";
 
 /**
  * @param {JourneyMap} given
+ * @param {MapSource} source
  * @returns {View}
  */
-export function mapView(given) {
-  const map = wholeMap(given);
-  const writing = readOnly(map);
+export function mapView(given, source) {
+  let shown = given;
   let reading = keptReading();
   /** @type {ReturnType<typeof curveBox> | undefined} */
   let curve;
+  const heading = el("div", { class: "map-heading-box" });
+  const tools = el("div", {});
   const scroller = el("div", {
     class: "grid-scroller",
     role: "region",
     "aria-label": "Journey map, scrolls",
     tabindex: "0",
   });
+  const rest = el("div", { class: "map-rest" });
+  const notice = el("p", { class: "notice is-bad", role: "alert", lang: "en", hidden: true });
+  const editor = mapEditor(source, {
+    show(map, focus) {
+      shown = map;
+      drawing.ask(focus);
+    },
+    refuse(message) {
+      write(notice, message);
+      notice.hidden = !message;
+    },
+  });
+  const hand = handOn(() => shown);
 
-  function drawGrid() {
-    const shown = shownPhases(map, reading);
-    const phases = shown.map(({ phase }) => phase);
-    const isReversed = directionOf(map.phases[0]?.name ?? "") === "rtl";
+  /** @param {WholeMap} map @param {Writing} writing */
+  function drawGrid(map, writing) {
+    const phases = shownPhases(map, reading);
     curve?.dispose();
-    curve = curveBox(stopsOf(phases, reading.persona), { isReversed });
-    fill(scroller, journeyGrid(map, shown, reading, writing, curve.element));
+    curve = curveBox(stopsOf(phases.map(({ phase }) => phase), reading.persona), {
+      isReversed: directionOf(map.phases[0]?.name ?? "") === "rtl",
+      setScore: writing.setScore && ((place, score) => writing.setScore?.(phases[place].index, score)),
+    });
+    fill(scroller, journeyGrid(map, phases, reading, writing, curve.element));
   }
 
-  drawGrid();
-  const hand = handOn(() => given);
-  const tools = readingTools(map, reading, (changed) => {
+  function draw() {
+    const map = wholeMap(shown);
+    const writing = editor.isEditing()
+      ? editable(map, reading.persona, editor.edit)
+      : readOnly(map);
+    element.classList.toggle("is-editing", editor.isEditing());
+    fill(heading, mapHeading(map, writing));
+    fill(tools, readingTools(map, reading, read));
+    drawGrid(map, writing);
+    fill(
+      rest,
+      section("Personas", personaCards(map.personas, writing)),
+      conclusions(map, writing),
+      research(map),
+      quality(map),
+    );
+  }
+
+  /** @param {typeof reading} changed */
+  function read(changed) {
+    const isOtherPersona = changed.persona !== reading.persona;
     reading = changed;
     keepReading(reading);
-    drawGrid();
-  });
+    const map = wholeMap(shown);
+    if (editor.isEditing() && isOtherPersona) drawing.ask();
+    else drawGrid(map, editor.isEditing() ? editable(map, reading.persona, editor.edit) : readOnly(map));
+  }
+
   const element = el(
     "article",
-    { class: "map", lang: map.language || undefined },
-    el("header", { class: "map-head" }, mapHeading(map, writing), hand.tools),
+    { class: "map", lang: given.language || undefined },
+    el(
+      "header",
+      { class: "map-head" },
+      heading,
+      el("div", { class: "row map-tools", lang: "en" }, editor.tools, hand.tools),
+    ),
+    notice,
     section("Journey", tools, scroller),
-    section("Personas", personaCards(map.personas, writing)),
-    conclusions(map, writing),
-    research(map),
-    quality(map),
+    rest,
+    editor.bar,
   );
+  const drawing = redrawing(element, draw);
+  editor.know(given);
+  draw();
+  editor.resume();
   return {
     element,
     dispose() {
       curve?.dispose();
       hand.dispose();
+      drawing.dispose();
+      editor.dispose();
     },
   };
 }
