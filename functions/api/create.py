@@ -13,4 +13,5 @@ def handler(request: http.Request) -> http.Response:
     form = read_form(request.json())
     key = read_key(request.headers.get("idempotency-key"), form)
     job = Creation.from_environment().create(user_id, form, key)
-    return http.accepted(job, "The journey is queued. Poll its status until it is final.")
+    advice = " Poll its status until it is final." if job.status.is_active else ""
+    return http.accepted(job, f"The journey is {job.status}.{advice}")

@@ -36,7 +36,7 @@ ACCEPTED = {
 RETRIED = {
     **ACCEPTED,
     "updated_at": "2026-11-23T10:31:07.204Z",
-    "message": "The journey is queued again; finished steps are kept.",
+    "message": "The journey goes on; finished steps are kept.",
 }
 CANCELLED = {"status": "cancelled", "message": "The journey is cancelled."}
 PROFILES = {"profiles": [{"id": "energy", "name": "Energy and water"}]}

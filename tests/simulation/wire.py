@@ -68,11 +68,26 @@ def faults_of(call: str) -> list[Fault]:
 
 
 class Wire:
-    """Counts calls, and spoils the n-th; spoils none where n is 0."""
+    """Counts calls, and spoils the n-th; spoils none where n is 0.
 
-    def __init__(self, spoiled: int = 0, fault: Fault | None = None) -> None:
+    Args:
+        before_call: is called before each call, in the caller's own thread.
+    """
+
+    def __init__(
+        self,
+        spoiled: int = 0,
+        fault: Fault | None = None,
+        before_call: Callable[[], None] = lambda: None,
+    ) -> None:
         self.calls: list[str] = []
-        self._spoiled = spoiled
+        self._before_call = before_call
+        self.spoil(spoiled, fault)
+
+    def spoil(self, number: int, fault: Fault | None) -> None:
+        """Spoil this call, counted from now on."""
+        self.calls.clear()
+        self._spoiled = number
         self._fault = fault
 
     @property
@@ -84,9 +99,10 @@ class Wire:
         self, function: str, effect: Callable[[], Any], error: Callable[[str], Exception]
     ) -> Any:
         """Invoke a function; ``error`` makes what the caller gets where it gets no answer."""
+        self._before_call()
         self.calls.append(INVOCATION + function)
         fault = self._fault_of_this_call
-        if fault is None:
+        if fault is None or fault not in faults_of(self.calls[-1]):
             return effect()
         if fault.effect != Effect.NONE:
             effect()
@@ -101,6 +117,7 @@ class Wire:
 
         def begin(model: Any, **_: object) -> None:
             nonlocal tries
+            self._before_call()
             self.calls.append(f"{service}.{model.name}")
             tries = 0
 

@@ -26,7 +26,7 @@ from journey.workflow.executions import Executions, ExecutionStatus
 from journey.workflow.workflow_state import read_state
 from tests.unit.aws_faults import Faults
 from tests.unit.conftest import FakeClock
-from tests.unit.job_maker import ADA, BEN, THROTTLE_MS, JobMaker, active_jobs, progress_at
+from tests.unit.job_maker import ADA, BEN, JobMaker, active_jobs
 
 LIMIT = 3
 
@@ -396,24 +396,68 @@ class TestAStartThatFails:
         assert job.id != failed
         assert stored(jobs, job).status == JobStatus.QUEUED
 
-    def test_but_was_a_start_keeps_a_job_whose_run_has_reported(
+    @pytest.mark.parametrize(
+        "status",
+        [JobStatus.PROCESSING, JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELLED],
+        ids=str,
+    )
+    def test_but_was_a_start_keeps_the_job_however_far_its_run_has_come(
         self,
         creation: Creation,
         form: JourneyForm,
         jobs: OwnedJobs,
-        transitions: Transitions,
+        make_job: JobMaker,
         step_functions: Faults,
+        status: JobStatus,
     ) -> None:
-        def report_meanwhile() -> None:
-            run = Run(step_functions.calls[-1][1]["name"], ADA, 1)
-            transitions.save_progress(run, progress_at(1), THROTTLE_MS)
+        def go_on_meanwhile() -> None:
+            make_job.move(jobs.get(step_functions.calls[-1][1]["name"], ADA), status)
 
-        step_functions.meanwhile("StartExecution", report_meanwhile)
+        step_functions.meanwhile("StartExecution", go_on_meanwhile)
         step_functions.lose_answer("StartExecution")
 
         job = creation.create(ADA, form)
 
-        assert stored(jobs, job).status == JobStatus.PROCESSING
+        assert stored(jobs, job) == job
+        assert job.status == status
+
+    def test_of_a_repeat_takes_nothing_back_that_somebody_was_told_of(
+        self,
+        creation: Creation,
+        form: JourneyForm,
+        key: IdempotencyKey,
+        jobs: OwnedJobs,
+        table: Table,
+        executions: Executions,
+        step_functions: Faults,
+    ) -> None:
+        told = creation.create(ADA, form, key)
+        step_functions.error("StartExecution", "ThrottlingException")
+
+        with pytest.raises(ExecutionNotStarted):
+            creation.create(ADA, form, key)
+
+        assert stored(jobs, told).status == JobStatus.QUEUED
+        assert active_jobs(table, ADA) == {told.id}
+        assert executions.status(told.run) == ExecutionStatus.RUNNING
+        assert creation.create(ADA, form, key).id == told.id
+
+    def test_of_a_job_that_is_gone_when_a_repeat_relies_on_it_makes_another(
+        self,
+        creation: Creation,
+        form: JourneyForm,
+        key: IdempotencyKey,
+        jobs: OwnedJobs,
+        transitions: Transitions,
+        dynamodb: Faults,
+    ) -> None:
+        first = creation.create(ADA, form, key)
+        dynamodb.meanwhile("UpdateItem", lambda: transitions.delete(first.id, ADA))
+
+        second = creation.create(ADA, form, key)
+
+        assert second.id != first.id
+        assert stored(jobs, second).status == JobStatus.QUEUED
 
     def test_does_not_take_back_a_job_that_a_repeat_has_started(
         self,
@@ -499,37 +543,54 @@ class TestACrashBeforeTheStart:
         assert job.id == crashed.id
         assert executions.status(job.run) == ExecutionStatus.RUNNING
 
-    def test_whose_repeat_can_not_start_it_either_leaves_nothing(
+    def test_whose_repeat_can_not_start_it_either_is_started_by_the_next(
         self,
         crashed: Job,
         creation: Creation,
         form: JourneyForm,
         key: IdempotencyKey,
-        table: Table,
+        executions: Executions,
         step_functions: Faults,
     ) -> None:
         step_functions.error("StartExecution", "ThrottlingException")
-
         with pytest.raises(ExecutionNotStarted):
             creation.create(ADA, form, key)
 
-        assert kept(table) == []
+        assert creation.create(ADA, form, key).id == crashed.id
 
-    def test_of_two_repeats_one_starts_it(
+        assert executions.status(crashed.run) == ExecutionStatus.RUNNING
+
+    def test_of_two_repeats_at_once_makes_one_execution(
         self,
         crashed: Job,
         creation: Creation,
         form: JourneyForm,
         key: IdempotencyKey,
         dynamodb: Faults,
-        step_functions: Faults,
+        executions: Executions,
+        table: Table,
     ) -> None:
-        starts = step_functions.count("StartExecution")
         dynamodb.meanwhile("UpdateItem", lambda: creation.create(ADA, form, key))
 
         assert creation.create(ADA, form, key).id == crashed.id
 
-        assert step_functions.count("StartExecution") == starts + 1
+        assert executions.status(crashed.run) == ExecutionStatus.RUNNING
+        assert active_jobs(table, ADA) == {crashed.id}
+
+    def test_whose_repeat_loses_its_first_answer_is_started_all_the_same(
+        self,
+        crashed: Job,
+        creation: Creation,
+        form: JourneyForm,
+        key: IdempotencyKey,
+        dynamodb: Faults,
+        executions: Executions,
+    ) -> None:
+        dynamodb.send_twice("UpdateItem")
+
+        assert creation.create(ADA, form, key).id == crashed.id
+
+        assert executions.status(crashed.run) == ExecutionStatus.RUNNING
 
     def test_is_not_touched_by_a_repeat_with_another_form(
         self, crashed: Job, creation: Creation, form: JourneyForm, key: IdempotencyKey

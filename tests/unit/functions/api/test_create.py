@@ -5,6 +5,7 @@ import pytest
 
 from journey.api.http import MAX_BODY_BYTES
 from journey.jobs.job import JobStatus
+from journey.lifecycle.transitions import Transitions
 from journey.queries.owned_jobs import OwnedJobs
 from journey.runtime import aws
 from journey.storage import items
@@ -127,6 +128,19 @@ def test_the_same_key_with_another_form_is_422(create: Call, form_body: dict[str
     assert reply.status == 422
     assert reply.json["type"] == "urn:journey:problem:idempotency-key-reused"
     assert "errors" not in reply.json
+
+
+def test_a_repeat_tells_how_the_job_stands_by_now(
+    create: Call, form_body: dict[str, Any], transitions: Transitions
+) -> None:
+    key = {"Idempotency-Key": "once-only"}
+    job_id = create(form_body, headers=key).json["id"]
+    transitions.cancel(job_id, ADA)
+
+    reply = create(form_body, headers=key)
+
+    assert (reply.status, reply.json["status"]) == (202, "cancelled")
+    assert reply.json["message"] == "The journey is cancelled."
 
 
 def test_one_active_job_too_many_is_429(

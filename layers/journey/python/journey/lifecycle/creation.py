@@ -1,7 +1,11 @@
-"""A job's creation: its items in one transaction, then its execution; both, or neither is kept."""
+"""A job's creation: its items in one transaction, then its execution; both, or neither is kept.
 
-from dataclasses import replace
-from typing import Self
+Only the request that made a job takes it back, and only while nobody else relies on it: neither its
+run, which has reported, nor a repeat with the same key, which has said so by a write of its own. A
+job that is left without its execution is started by the next repeat, or by the sweep.
+"""
+
+from typing import Any, Self
 from uuid import uuid4
 
 from journey.content.form import JourneyForm
@@ -16,7 +20,7 @@ from journey.lifecycle.idempotency import KEPT_SECONDS, IdempotencyKey
 from journey.lifecycle.quota import enter_quota, leave_quota
 from journey.runtime import clock, environment, metrics
 from journey.storage import items
-from journey.storage.conditions import KEY_FREE, KEY_HELD, NEW, UNTOUCHED
+from journey.storage.conditions import KEY_FREE, KEY_HELD, NEW, QUEUED, UNTOUCHED
 from journey.storage.items import document, number, text
 from journey.storage.operations import Delete, Item, Operation, Put, Update
 from journey.storage.table import ConditionFailed, Table
@@ -57,28 +61,26 @@ class Creation:
         Raises:
             IdempotencyKeyReused: the key came with another form.
             TooManyActiveJobs: the user's quota is used up.
-            ExecutionNotStarted: the run could not be started, and nothing was kept.
+            ExecutionNotStarted: the run could not be started; a job made by this call is gone.
             StoreUnavailable: DynamoDB did not answer.
         """
-        job = _new_job(user_id, form)
         deleted_job_id = ""
         for _ in range(_TRIES):
+            job = _new_job(user_id, form)
             refused = self._write(job, form, key, deleted_job_id)
             if refused is None:
-                self._start(job, form, key)
+                started = self._start_or_take_back(job, form, key)
                 metrics.count(JobsCreated=1)
-                return job
+                return started
             # The key's own refusal counts before the quota's: a repeat must not be turned away
             # because of its own first try.
             held = self._held(user_id, key) if key else None
             if key and held and held["job_id"]["S"] != deleted_job_id:
-                holder = held["job_id"]["S"]
-                earlier = self._table.get(items.job_key(holder), consistent=True)
-                if earlier:
-                    if held["body_hash"]["S"] != key.body_hash:
-                        raise IdempotencyKeyReused
-                    return self._repeat(items.read_job(earlier), form, key)
-                deleted_job_id = holder
+                deleted_job_id = held["job_id"]["S"]
+                earlier = self._earlier(held, key)
+                repeated = self._repeat(earlier, form) if earlier else None
+                if repeated:
+                    return repeated
             elif refused.conditions[_QUOTA]:
                 raise TooManyActiveJobs(self._limit)
         raise StoreUnavailable
@@ -112,45 +114,54 @@ class Creation:
         held = self._table.get(items.idempotency_key(user_id, key.key), consistent=True)
         return None if held is None or items.is_expired(held) else held
 
-    def _repeat(self, earlier: Job, form: JourneyForm, key: IdempotencyKey | None) -> Job:
-        """The earlier job; started again where a crash may have come before its start."""
-        if earlier.status == JobStatus.QUEUED and earlier.attempt == 1 and self._adopt(earlier):
-            self._start(replace(earlier, version=earlier.version + 1), form, key)
-        return earlier
+    def _earlier(self, held: Item, key: IdempotencyKey) -> Job | None:
+        """The job that holds the key; None where it was deleted."""
+        item = self._table.get(items.job_key(held["job_id"]["S"]), consistent=True)
+        if item is None:
+            return None
+        if held["body_hash"]["S"] != key.body_hash:
+            raise IdempotencyKeyReused
+        return items.read_job(item)
 
-    def _adopt(self, job: Job) -> bool:
-        """Make the start of a queued job ours, so that no other request takes the job back."""
-        adopt = Update(
+    def _repeat(self, earlier: Job, form: JourneyForm) -> Job | None:
+        """The earlier job, started where its start may have been missed; None where it is gone."""
+        relied_on = self._rely_on(earlier) if _awaits_first_start(earlier) else earlier
+        if relied_on and _awaits_first_start(relied_on):
+            self._executions.start(relied_on.run, _first_state(relied_on, form))
+        return relied_on
+
+    def _rely_on(self, job: Job) -> Job | None:
+        """Keep a queued job from being taken back; the job as it is by now, None if it is gone."""
+        rely = Update(
             items.job_key(job.id),
             add={"version": number(1)},
-            condition=UNTOUCHED,
-            values=_untouched(job),
+            condition=QUEUED,
+            values={":queued": text(JobStatus.QUEUED)},
         )
         try:
-            self._table.update(adopt)
-        except ConditionFailed:
-            return False
-        return True
+            self._table.update(rely)
+        except ConditionFailed as refused:
+            found = refused.items[0]
+            return items.read_job(found) if found else None
+        return job
 
-    def _start(self, job: Job, form: JourneyForm, key: IdempotencyKey | None) -> None:
-        state = WorkflowState(
-            job_id=job.id,
-            user_id=job.user_id,
-            attempt=job.attempt,
-            created_at=job.created_at,
-            form=form,
-        )
-        try:
-            self._executions.start(job.run, dump_state(state))
-        except ExecutionNotStarted:
-            if self._take_back(job, key) != JobStatus.PROCESSING:
-                raise
+    def _start_or_take_back(self, job: Job, form: JourneyForm, key: IdempotencyKey | None) -> Job:
+        """Start the new job's run; the job as it is by now.
 
-    def _take_back(self, job: Job, key: IdempotencyKey | None) -> JobStatus | None:
-        """Undo the creation; the job's status where it lives on.
-
-        It does when its run has reported after all, or when another request has adopted it.
+        Step Functions may have started it and not said so: then the run may have reported, or even
+        ended.
         """
+        try:
+            self._executions.start(job.run, _first_state(job, form))
+        except ExecutionNotStarted:
+            survivor = self._take_back(job, key)
+            if survivor is None or survivor.status == JobStatus.QUEUED:
+                raise
+            return survivor
+        return job
+
+    def _take_back(self, job: Job, key: IdempotencyKey | None) -> Job | None:
+        """Undo the creation; the job as it lives on where somebody relies on it."""
         undo: list[Operation] = [
             Delete(items.job_key(job.id), UNTOUCHED, _untouched(job)),
             Delete(items.form_key(job.id)),
@@ -163,7 +174,7 @@ class Creation:
             self._table.transact(*undo)
         except ConditionFailed as refused:
             survivor = refused.items[_JOB]
-            return items.read_job(survivor).status if survivor else None
+            return items.read_job(survivor) if survivor else None
         return None
 
 
@@ -195,3 +206,13 @@ def _hold_key(job: Job, key: IdempotencyKey, deleted_job_id: str) -> Put:
 
 def _untouched(job: Job) -> dict[str, dict[str, str]]:
     return {":queued": text(JobStatus.QUEUED), ":version": number(job.version)}
+
+
+def _awaits_first_start(job: Job) -> bool:
+    """Whether the job's first run may never have been started."""
+    return job.status == JobStatus.QUEUED and job.attempt == 1
+
+
+def _first_state(job: Job, form: JourneyForm) -> dict[str, Any]:
+    """The input of the job's first execution."""
+    return dump_state(WorkflowState(job.id, job.user_id, job.attempt, job.created_at, form))

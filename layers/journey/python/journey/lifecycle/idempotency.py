@@ -33,5 +33,6 @@ def read_key(header: str | None, form: JourneyForm) -> IdempotencyKey | None:
 
 
 def _hash(form: JourneyForm) -> str:
-    canonical = json.dumps(form.model_dump(), sort_keys=True)
+    """Of what the user filled in: a field that a later version adds, left out, changes nothing."""
+    canonical = json.dumps(form.model_dump(exclude_defaults=True), sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()

@@ -16,7 +16,10 @@ NOT_EXPIRED = "expires_at > :now"
 # A run may still write: the job was not completed, failed or cancelled.
 ACTIVE = "#status IN (:queued, :processing)"
 
-# Nobody has written to the queued job since it was read: no run, and no repeat of its creation.
+# No run has reported on the job yet.
+QUEUED = "#status = :queued"
+
+# Nobody has written to the queued job since it was made: no run, and no repeat of its creation.
 UNTOUCHED = "#status = :queued AND version = :version"
 
 # The last run ended without a map.
