@@ -16,6 +16,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from local import settings
 from local.client import JourneyClient, RequestRefused
 from local.render import journey_map
+from local.serving import whole_files
 from local.serving.command_error import CommandError, naming_files
 from local.stack import Stack
 from local.template.intrinsics import TemplateError
@@ -79,10 +80,9 @@ def _run(client: JourneyClient, form: bytes, form_file: Path, console: Console) 
         reason = status.get("error_message", "No reason was given.")
         return _fail(f"The journey is {status['status']}:", reason, console)
     console.print(journey_map(status["result"]))
-    OUT.mkdir(exist_ok=True)
     file = OUT / f"{status['job_id']}.json"
     text = json.dumps(status["result"], ensure_ascii=False, indent=2)
-    file.write_text(f"{text}\n", encoding="utf-8")
+    whole_files.write(file, f"{text}\n".encode())
     console.print(f"\nSaved as {file}")
     return 0
 
@@ -112,7 +112,7 @@ def _watch(client: JourneyClient, path: str, console: Console) -> dict[str, Any]
                 key = (event["timestamp"], event["step"], event["message"])
                 if key not in shown:
                     shown.add(key)
-                    console.print(_line(event))
+                    console.print(_line(event, status["progress"]["total_steps"]))
             if "progress" in status:
                 progress = status["progress"]
                 name = escape(f"{progress['step_name']}: {progress['message']}")
@@ -120,7 +120,7 @@ def _watch(client: JourneyClient, path: str, console: Console) -> dict[str, Any]
     return status
 
 
-def _line(event: dict[str, Any]) -> str:
+def _line(event: dict[str, Any], total_steps: int) -> str:
     clock = event["timestamp"][11:19]
-    place = f"{event['step']}/8 {event['percentage']:5.1f} %"
+    place = f"{event['step']}/{total_steps} {event['percentage']:5.1f} %"
     return f"[dim]{clock}[/]  {place}  [bold]{event['step_name']}[/]  {escape(event['message'])}"

@@ -11,6 +11,7 @@ import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from local.serving import whole_files
 from local.serving.command_error import CommandError
 from local.template.template import Authorizer
 
@@ -30,7 +31,7 @@ class TokenIssuer:
         key_file: where the key is kept over restarts; None for a key that dies with the process.
 
     Raises:
-        CommandError: the file holds something else.
+        CommandError: the file holds something else, or can't be written.
     """
 
     def __init__(self, authorizer: Authorizer, key_file: Path | None = None) -> None:
@@ -95,15 +96,9 @@ def _load(key_file: Path) -> rsa.RSAPrivateKey:
 
 
 def _save(key: rsa.RSAPrivateKey, key_file: Path) -> None:
-    """Write it whole or not at all, whenever this process is killed."""
-    key_file.parent.mkdir(parents=True, exist_ok=True)
-    written = key_file.with_suffix(".new")
-    written.touch(mode=0o600)
-    written.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
+    content = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
     )
-    written.replace(key_file)
+    whole_files.write(key_file, content, mode=0o600)

@@ -6,6 +6,7 @@ from local.aws.local_aws import LocalAws
 from local.sam import engine
 from local.sam.lambda_service import LambdaService
 from local.sam.ports import Ports
+from local.serving import whole_files
 from local.template.template import ROOT, Template
 
 STATE = ROOT / ".local" / "sam"
@@ -27,9 +28,8 @@ def local_aws(template: Template, ports: Ports, *, target: str = "sam-local") ->
     ports.require("AWS_PORT", host, target)
     service = LambdaService(ports.lambda_url, template.functions())
     aws = LocalAws(template, service.invoke, host=host, port=ports.aws)
-    ENVIRONMENT.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(environment(template, endpoint(aws)), indent=2)
-    ENVIRONMENT.write_text(f"{text}\n", "utf-8")
+    whole_files.write(ENVIRONMENT, f"{text}\n".encode())
     return aws
 
 

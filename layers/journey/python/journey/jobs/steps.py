@@ -40,6 +40,7 @@ STEPS = (
     QUALITY_ASSURANCE,
 )
 TOTAL_STEPS = len(STEPS)
+LAST_STEP = STEPS[-1]
 
 
 def percentage(step_number: int) -> float:

@@ -16,7 +16,7 @@ from journey.errors import StoreUnavailable
 from journey.jobs import steps
 from journey.jobs.job import JobStatus, Run
 from journey.jobs.progress import HISTORY_SAVED, ProgressEvent, ProgressLog, SavedProgress
-from journey.jobs.steps import QUALITY_ASSURANCE, TOTAL_STEPS, Step, percentage
+from journey.jobs.steps import LAST_STEP, TOTAL_STEPS, Step, percentage
 from journey.lifecycle.transitions import Transitions
 from journey.runtime import clock
 from journey.runtime.logs import logger
@@ -93,9 +93,9 @@ class ProgressReporter:
 
 def completed(log: ProgressLog) -> tuple[SavedProgress, list[dict[str, Any]]]:
     """The last progress of a run that has finished all steps, and its whole history."""
-    log = log.with_event(_event(QUALITY_ASSURANCE, COMPLETED_MESSAGE, JobStatus.COMPLETED))
+    log = log.with_event(_event(LAST_STEP, COMPLETED_MESSAGE, JobStatus.COMPLETED))
     progress = SavedProgress(
-        body=_body(QUALITY_ASSURANCE, COMPLETED_MESSAGE, seconds_remaining=0),
+        body=_body(LAST_STEP, COMPLETED_MESSAGE, seconds_remaining=0),
         history=_newest(log),
     )
     return progress, [asdict(event) for event in log.history]
