@@ -3,10 +3,11 @@
 PYTHON ?= python3
 VENV ?= .venv
 SAM_VENV := .venv-sam
+REHEARSAL_VENV := .venv-rehearsal
 MODEL_VENV := .venv-model
 
 # Compiles what Lambda imports; where there is none, the layers are built without bytecode.
-LAMBDA_PYTHON ?= python3.13
+LAMBDA_PYTHON ?= $(or $(shell .ci/lambda-python),python3.13)
 
 # The tests of one file share the stack they run on, so they stay together; unit tests share none.
 PARALLEL := --numprocesses=auto --dist=loadfile --quiet
@@ -76,6 +77,10 @@ test-sam: build $(VENV)/test.stamp ## What make build has made, and sam local wi
 
 eval: $(VENV)/test.stamp ## Measure a writer's maps on a fixed set of forms: make eval [WRITER=…] [VERBOSE=1]
 	@PYTHONPATH=layers/journey/python:. $(VENV)/bin/python -m tests.evaluation
+
+.PHONY: rehearse
+rehearse: build $(VENV)/test.stamp $(REHEARSAL_VENV)/rehearsal.stamp ## Deploy into an emulator of AWS that enforces IAM, and try all of it there
+	@$(VENV)/bin/python -m pytest tests/rehearsal -rs $(PYTEST)
 
 bench: $(VENV)/test.stamp ## The status function's cold start, against one written as usual
 	@$(VENV)/bin/python -m tests.benchmarks.cold_start
@@ -157,6 +162,27 @@ build: $(SAM_VENV)/sam.stamp ## Build functions and layers for Lambda into .aws-
 		echo "No Python 3.13 here: cold starts will be slower. Name one: make build LAMBDA_PYTHON=…"; \
 	fi
 
+# --- A stack that is deployed: STACK=journey, with the credentials and the region that the AWS CLI would use ---------
+
+.PHONY: first-user token dead-letters remove
+first-user: $(VENV)/deployed.stamp ## Make a user who may sign in: make first-user EMAIL=ann@example.com
+	@$(VENV)/bin/python -m deployed first-user
+
+token: $(VENV)/deployed.stamp ## Print a token for the API: make token EMAIL=ann@example.com
+	@$(VENV)/bin/python -m deployed token
+
+dead-letters: $(VENV)/deployed.stamp ## Show the events that could not be handled: make dead-letters [REPLAY=1]
+	@$(VENV)/bin/python -m deployed dead-letters
+
+remove: $(VENV)/deployed.stamp ## Remove the stack, and where asked for its data: make remove [DATA=1]
+	@$(VENV)/bin/python -m deployed remove
+
+ifneq ($(AWS_PROFILE),)
+first-user token dead-letters remove: export AWS_PROFILE := $(AWS_PROFILE)
+endif
+
+# --- Tidy up ----------------------------------------------------------------------------------------
+
 clean: ## Remove everything that the targets above have made
 	@rm -rf .venv .venv-* node_modules .aws-sam .local out .coverage .hypothesis
 	@rm -rf .mypy_cache .pytest_cache .ruff_cache
@@ -186,7 +212,7 @@ $(VENV)/%.stamp: requirements/%.txt requirements/constraints.txt layers/dependen
 	@$(VENV)/bin/python -m pip install --quiet -r requirements/$*.txt
 	@touch $@
 
-$(VENV)/test.stamp $(VENV)/check.stamp: requirements/run.txt
+$(VENV)/test.stamp $(VENV)/check.stamp: requirements/run.txt requirements/deployed.txt
 $(VENV)/check.stamp: requirements/test.txt
 
 $(MODEL_VENV)/pyvenv.cfg: $(call if-gone,$(MODEL_VENV))
@@ -201,6 +227,14 @@ $(SAM_VENV)/sam.stamp: requirements/sam.txt requirements/sam-constraints.txt $(S
 	@echo "Installing the SAM CLI into $(SAM_VENV), once"
 	@$(SAM_VENV)/bin/python -m pip install --quiet -r requirements/sam.txt
 	@touch $@
+
+# The emulator runs the functions in its own Python, for which the layers are built. Without one, its tests are skipped.
+$(REHEARSAL_VENV)/rehearsal.stamp: requirements/rehearsal.txt requirements/rehearsal-constraints.txt
+	@python=$$(.ci/lambda-python) || exit 0; \
+		echo "Installing requirements/rehearsal.txt into $(REHEARSAL_VENV), once" && \
+		"$$python" -m venv --clear $(REHEARSAL_VENV) && \
+		$(REHEARSAL_VENV)/bin/python -m pip install --quiet -r requirements/rehearsal.txt && \
+		touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json .npmrc
 	@echo "Installing the tools for Node into node_modules, once"

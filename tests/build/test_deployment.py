@@ -23,7 +23,7 @@ from local.template.template import REGION, ROOT, Template
 
 BUCKET = "artefacts"
 SAM_PYTHON = ROOT / ".venv-sam" / "bin" / "python"
-TRANSFORM = Path(__file__).with_name("transform.py")
+TRANSFORM = ROOT / "tests" / "sam_transform.py"
 UNKNOWN_TO_MOTO = (
     "AWS::ApiGatewayV2::",
     "AWS::CloudWatch::Alarm",
@@ -43,7 +43,8 @@ def transform(template: Path) -> Document:
     if not SAM_PYTHON.exists():
         pytest.skip("there is no .venv-sam; make build makes it")
     done = subprocess.run(  # noqa: S603
-        [SAM_PYTHON, TRANSFORM, template, BUCKET],
+        [SAM_PYTHON, TRANSFORM, BUCKET],
+        input=template.read_bytes(),
         check=True,
         capture_output=True,
         env={"AWS_DEFAULT_REGION": REGION},

@@ -1,0 +1,45 @@
+"""An emulator of AWS for the session, and in it a stack that ``sam deploy`` has made.
+
+Skipped where there is no Python of Lambda's version, or where ``make build`` has not run.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from local.sam.stack import BUILD
+from tests.rehearsal.deployment import Deployment, Journeys
+from tests.rehearsal.emulator.process import PYTHON, emulator
+
+QUICK = {"StepSeconds": "0", "ProgressThrottleSeconds": "1", "MaxActiveJobsPerUser": "20"}
+
+
+@pytest.fixture(scope="session")
+def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of an AWS that enforces IAM."""
+    if not PYTHON.exists():
+        pytest.skip("there is no Python 3.13, which Lambda runs and the layers are built for")
+    if not (BUILD / "template.yaml").exists():
+        pytest.skip("there is no .aws-sam/build; make build makes it")
+    with emulator(tmp_path_factory.mktemp("aws")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def deployment(aws: str, tmp_path_factory: pytest.TempPathFactory) -> Deployment:
+    """A stack whose steps take no longer than they must."""
+    deployment = Deployment(aws, "rehearsal", tmp_path_factory.mktemp("home"))
+    deployment.deploy(**QUICK)
+    return deployment
+
+
+@pytest.fixture(scope="session")
+def ann(deployment: Deployment) -> Journeys:
+    """A user who has signed in."""
+    return Journeys(deployment, "ann@example.com")
+
+
+@pytest.fixture(scope="session")
+def bob(deployment: Deployment) -> Journeys:
+    """Another."""
+    return Journeys(deployment, "bob@example.com")
