@@ -10,7 +10,7 @@ import os
 from moto.core.config import default_user_config
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
-from local.aws.patches import dynamodb_lock, parsed_once
+from local.aws.patches import dynamodb_lock, history_order, parsed_once
 from local.serving.http_server import HOST, HttpServer
 
 
@@ -32,6 +32,7 @@ class MotoServer(HttpServer):
         logging.getLogger("moto.stepfunctions").setLevel(logging.CRITICAL)
         dynamodb_lock.install()
         parsed_once.install()
+        history_order.install()
         application = DomainDispatcherApplication(create_backend_app)
         super().__init__(application, port, host)
         # Where the interpreter sends the calls of tasks that are not Lambda's.

@@ -155,6 +155,7 @@ OPERATIONS: Mapping[str, Operation] = {
         },
         refusals=(
             errors.TransitionRefused,
+            errors.FormUnreadable,
             errors.TooManyActiveJobs,
             errors.ExecutionNotStarted,
             *_ANY_JOB,

@@ -57,6 +57,7 @@ SPECIMENS: list[tuple[Exception, str]] = [
     (errors.JobNotFound(), _STATUS),
     (errors.TransitionRefused("cancelled", JobStatus.COMPLETED), _CANCEL),
     (errors.TransitionRefused("retried", JobStatus.PROCESSING), _RETRY),
+    (errors.FormUnreadable(), _RETRY),
     (errors.JobNotCompleted(JobStatus.PROCESSING), _RESULT),
     (_caught(lambda: read_list_query({"limit": "1000"})), _LIST),
     (_caught(lambda: read_list_query({"status": "done"})), _LIST),

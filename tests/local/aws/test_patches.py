@@ -124,6 +124,20 @@ def test_definitions_are_parsed_once_and_hold_no_state(small_stack: Stack) -> No
         assert kinds.count("TaskFailed") == 2, "once, and once more by the retry"
 
 
+@pytest.mark.parametrize("order", ["answer", "busy"])
+def test_a_history_is_told_backwards_where_that_is_asked_for(
+    small_stack: Stack, order: str
+) -> None:
+    client = small_stack.client("stepfunctions")
+    arn = run(small_stack, order)["executionArn"]
+
+    forwards = client.get_execution_history(executionArn=arn)["events"]
+    backwards = client.get_execution_history(executionArn=arn, reverseOrder=True)["events"]
+
+    assert forwards[0]["type"] == "ExecutionStarted"
+    assert backwards == forwards[::-1]
+
+
 def test_schedules_run(tmp_path: Path, small_stack: Stack) -> None:
     path = small_stack.template.path
     with Stack(name="sweeping", template=path, logs=tmp_path, sweep_seconds=0.1) as stack:
