@@ -10,6 +10,6 @@ from journey.queries.owned_jobs import OwnedJobs
 def handler(request: http.Request) -> http.Response:
     """200 with the map; 400, 401, 404 or 409 as a problem document."""
     jobs = OwnedJobs.from_environment()
-    job = jobs.get(request.job_id, request.user_id)
+    job = jobs.completed(request.job_id, request.user_id)
     headers = {"cache-control": "private, no-cache"}
     return http.json_response(HTTPStatus.OK, jobs.result(job).journey_map, headers)

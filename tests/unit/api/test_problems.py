@@ -13,6 +13,7 @@ EXPECTED = [
     (errors.InvalidListQuery("limit must be …"), 400, "invalid-list-query"),
     (errors.NotSignedIn(), 401, "not-signed-in"),
     (errors.JobNotFound(), 404, "job-not-found"),
+    (errors.FormUnreadable(), 409, "form-unreadable"),
     (errors.JobNotCompleted("queued"), 409, "job-not-completed"),
     (errors.TransitionRefused("cancelled", "failed"), 409, "transition-refused"),
     (errors.TooManyActiveJobs(3), 429, "too-many-active-jobs"),

@@ -189,6 +189,16 @@ class TestAKey:
         assert creation.create(ADA, form, key).id == first.id
         assert active_jobs(table, ADA) == {first.id}
 
+    def test_is_looked_up_consistently_with_its_job(
+        self, creation: Creation, form: JourneyForm, key: IdempotencyKey, dynamodb: Faults
+    ) -> None:
+        creation.create(ADA, form, key)
+
+        creation.create(ADA, form, key)
+
+        reads = [asked["ConsistentRead"] for name, asked in dynamodb.calls if name == "GetItem"]
+        assert reads == [True, True]
+
     def test_gives_the_job_as_it_is_by_now(
         self,
         creation: Creation,

@@ -211,9 +211,9 @@ class JobLife(RuleBasedStateMachine):
 
     def expect_write(self, execution: Execution, state: str) -> None:
         """What a state's function writes, if its run is still the job's."""
-        job_id, attempt = read_execution_name(execution.name)
-        job = self.model.get(job_id)
-        if job is None or not job.is_active or job.attempt != attempt:
+        named = read_execution_name(execution.name)
+        job = self.model.get(named.job_id) if named else None
+        if not (named and job and job.is_active and job.attempt == named.attempt):
             return
         if state in STEP_NAMES:
             job.status = "processing"
@@ -221,9 +221,9 @@ class JobLife(RuleBasedStateMachine):
             job.status = "completed"
 
     def expect_failure(self, execution: Execution) -> None:
-        job_id, attempt = read_execution_name(execution.name)
-        job = self.model.get(job_id)
-        if job and job.is_active and job.attempt == attempt:
+        named = read_execution_name(execution.name)
+        job = self.model.get(named.job_id) if named else None
+        if named and job and job.is_active and job.attempt == named.attempt:
             job.status = "failed"
 
 

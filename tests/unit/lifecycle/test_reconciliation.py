@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from journey.lifecycle.reconciliation import (
 from journey.lifecycle.transitions import Transitions
 from journey.queries.owned_jobs import OwnedJobs
 from journey.storage import items
+from journey.storage.operations import Update
 from journey.storage.table import Table
 from journey.workflow.executions import Executions, ExecutionStatus
 from tests.unit.aws_faults import Faults
@@ -34,6 +36,16 @@ def started(clock: FakeClock, table: Table, executions: Executions, form: Journe
 
 def stored(jobs: OwnedJobs, job: Job) -> Job:
     return jobs.get(job.id, job.user_id)
+
+
+def started_with(step_functions: Faults) -> list[tuple[str, int]]:
+    """The job and the attempt in the input of each execution that was started."""
+    inputs = [
+        json.loads(request["input"])
+        for name, request in step_functions.calls
+        if name == "StartExecution"
+    ]
+    return [(state["job_id"], state["attempt"]) for state in inputs]
 
 
 def wait(clock: FakeClock, period: timedelta) -> None:
@@ -145,7 +157,40 @@ class TestTheSweep:
         reconciliation.sweep()
 
         assert executions.status(job.run) == ExecutionStatus.RUNNING
+        assert started_with(step_functions) == [(job.id, 1)]
         assert stored(jobs, job) == job
+
+    def test_believes_the_item_and_not_the_index_or_a_replica(
+        self, reconciliation: Reconciliation, make_job: JobMaker, clock: FakeClock, dynamodb: Faults
+    ) -> None:
+        make_job()
+        wait(clock, START_DEADLINE)
+        dynamodb.calls.clear()
+
+        reconciliation.sweep()
+
+        reads = [asked["ConsistentRead"] for name, asked in dynamodb.calls if name == "GetItem"]
+        assert reads
+        assert all(reads)
+
+    def test_passes_a_job_that_ended_between_index_and_item(
+        self,
+        reconciliation: Reconciliation,
+        make_job: JobMaker,
+        clock: FakeClock,
+        jobs: OwnedJobs,
+        dynamodb: Faults,
+        step_functions: Faults,
+        log: LogLines,
+    ) -> None:
+        job = make_job()
+        wait(clock, RUN_DEADLINE)
+        dynamodb.meanwhile("GetItem", lambda: make_job.move(job, JobStatus.COMPLETED))
+
+        reconciliation.sweep()
+
+        assert stored(jobs, job).status == JobStatus.COMPLETED
+        assert (step_functions.calls, log.lines) == ([], [])
 
     def test_starts_a_retried_job_under_its_attempt(
         self,
@@ -153,6 +198,7 @@ class TestTheSweep:
         make_job: JobMaker,
         clock: FakeClock,
         executions: Executions,
+        step_functions: Faults,
     ) -> None:
         job = make_job.again(make_job(JobStatus.FAILED), JobStatus.QUEUED)
         wait(clock, START_DEADLINE)
@@ -161,6 +207,7 @@ class TestTheSweep:
 
         assert job.attempt == 2
         assert executions.status(job.run) == ExecutionStatus.RUNNING
+        assert started_with(step_functions) == [(job.id, 2)]
 
     def test_counts_a_retried_jobs_time_from_its_retry(
         self,
@@ -375,6 +422,31 @@ class TestTheSweep:
         assert [line["job_id"] for line in log.lines] == [made[running.index(False)].id]
         reconciliation.sweep()
         assert all(executions.status(job.run) == ExecutionStatus.RUNNING for job in made)
+
+    @pytest.mark.parametrize("kind", ["FORM", "JOB"])
+    def test_goes_on_when_one_job_can_not_be_read_and_quotes_nothing(
+        self,
+        reconciliation: Reconciliation,
+        make_job: JobMaker,
+        clock: FakeClock,
+        table: Table,
+        executions: Executions,
+        log: LogLines,
+        kind: str,
+    ) -> None:
+        made = [make_job() for _ in range(3)]
+        broken = min(made, key=lambda job: items.active_shard(job.id))
+        key = {**items.job_key(broken.id), "sk": items.text(kind)}
+        unreadable = {"form": items.text('{"colour": "secret"}'), "progress": items.text("{secret")}
+        table.update(Update(key, assign=unreadable))
+        wait(clock, START_DEADLINE)
+
+        reconciliation.sweep()
+
+        others = [job for job in made if job is not broken]
+        assert {executions.status(job.run) for job in others} == {ExecutionStatus.RUNNING}
+        assert [line["job_id"] for line in log.lines] == [broken.id]
+        assert "secret" not in "".join(log.texts)
 
     def test_goes_on_when_one_start_fails(
         self,

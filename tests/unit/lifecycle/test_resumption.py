@@ -4,13 +4,13 @@ from typing import Any
 import pytest
 
 from journey.content.form import JourneyForm
-from journey.errors import ExecutionNotStarted, JobNotFound
+from journey.errors import ExecutionNotStarted, FormUnreadable, JobNotFound
 from journey.jobs.job import Job, JobStatus
 from journey.jobs.steps import STEPS
 from journey.lifecycle.resumption import Resumption
 from journey.lifecycle.transitions import Transitions
 from journey.storage import items
-from journey.storage.operations import Delete
+from journey.storage.operations import Delete, Update
 from journey.storage.table import Table
 from journey.workflow.executions import COMPLETE, Executions
 from tests.unit.aws_faults import Faults
@@ -94,6 +94,20 @@ def test_without_form_and_history_there_is_no_job(
 
     with pytest.raises(JobNotFound):
         resumption.state(job, attempt=2)
+
+
+@pytest.mark.parametrize("stored", ["{", "{}", '{"colour": "red"}', "null"])
+def test_a_form_that_can_not_be_read_says_so_and_is_not_quoted(
+    resumption: Resumption, make_job: JobMaker, table: Table, stored: str
+) -> None:
+    job = make_job(JobStatus.FAILED)
+    table.update(Update(items.form_key(job.id), assign={"form": items.text(stored)}))
+
+    with pytest.raises(FormUnreadable) as unreadable:
+        resumption.state(job, attempt=2)
+
+    assert unreadable.value.__cause__ is None
+    assert "colour" not in str(unreadable.value)
 
 
 def test_a_state_of_another_shape_starts_over_from_the_form(

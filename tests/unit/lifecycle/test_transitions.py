@@ -91,6 +91,15 @@ class TestTheEndOfAJob:
 
         assert stored(jobs, job) == retried
 
+    def test_the_same_end_of_a_newer_attempt_is_not_the_older_ones(
+        self, make_job: JobMaker, transitions: Transitions
+    ) -> None:
+        first = make_job(JobStatus.FAILED)
+        make_job.again(first, JobStatus.FAILED)
+
+        with pytest.raises(JobNotActive):
+            ENDS[JobStatus.FAILED](transitions, first)
+
     @pytest.mark.parametrize("end", [JobStatus.COMPLETED, JobStatus.FAILED], ids=str)
     def test_a_deleted_job_is_not_brought_back(
         self, make_job: JobMaker, transitions: Transitions, table: Table, end: JobStatus

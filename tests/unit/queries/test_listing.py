@@ -1,5 +1,6 @@
 import base64
 import json
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ from journey.jobs.job import Job, JobStatus
 from journey.lifecycle.transitions import Transitions
 from journey.queries.listing import Listing, ListQuery, Position, read_list_query
 from journey.storage.table import Table
+from tests.unit.aws_faults import Faults
 from tests.unit.conftest import FakeClock
 from tests.unit.job_maker import ADA, BEN, JobMaker
 
@@ -196,3 +198,20 @@ def test_the_list_of_the_environments_table(table: Table, make_job: JobMaker) ->
     job = make_job()
 
     assert pages(Listing.from_environment(), ADA) == [[job.id]]
+
+
+def test_jobs_of_one_status_are_found_in_few_queries_however_rare_they_are(
+    listing: Listing,
+    make_job: JobMaker,
+    dynamodb: Faults,
+    print_figure: Callable[[str], None],
+) -> None:
+    rare = make_job(JobStatus.FAILED)
+    for _ in range(12):
+        make_job.many(25)
+
+    found = listing.page(ADA, ListQuery(limit=1, status=JobStatus.FAILED))["journeys"]
+
+    assert [job["id"] for job in found] == [rare.id]
+    assert dynamodb.count("Query") == 1
+    print_figure(f"{dynamodb.count('Query')} query for the failed one of 301 journeys")

@@ -150,7 +150,7 @@ class TestResult:
         self, make_job: JobMaker, jobs: OwnedJobs, status: JobStatus
     ) -> None:
         with pytest.raises(JobNotCompleted, match=f"This journey is {status}"):
-            jobs.result(make_job(status))
+            jobs.completed(make_job(status).id, ADA)
 
     def test_of_a_job_that_was_deleted_meanwhile_is_not_found(
         self, make_job: JobMaker, jobs: OwnedJobs, transitions: Transitions

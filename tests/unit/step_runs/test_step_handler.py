@@ -162,6 +162,53 @@ def test_a_job_that_is_over_ends_the_work_at_its_next_report(
     assert reached == ["start"]
 
 
+@pytest.mark.parametrize(
+    "error", [InvalidModelOutput("No phases"), RuntimeError("the user's own words")], ids=repr
+)
+def test_a_step_that_fails_leaves_what_it_had_held_back(
+    payload: Payload, jobs: OwnedJobs, error: Exception
+) -> None:
+    def work(run: StepRun) -> Draft:
+        for message in ("One", "Two", "Three"):
+            run.report(message)
+        raise error
+
+    with pytest.raises(StepFailed):
+        run(work, payload)
+
+    job = jobs.get(payload["job_id"], ADA)
+    assert job.progress
+    assert job.progress["message"] == "Three"
+    assert [event["message"] for event in job.progress_history] == ["One", "Two", "Three"]
+
+
+def test_a_step_that_fails_with_nothing_held_back_writes_nothing_more(
+    payload: Payload, dynamodb: Faults
+) -> None:
+    def work(run: StepRun) -> Draft:
+        run.report("One")
+        raise InvalidModelOutput("No phases")
+
+    with pytest.raises(InvalidModelOutput):
+        run(work, payload)
+
+    assert dynamodb.count("UpdateItem") == 1
+
+
+@pytest.mark.parametrize("code", ["ConditionalCheckFailedException", "ThrottlingException"])
+def test_a_step_that_fails_says_why_even_if_nothing_more_can_be_saved(
+    payload: Payload, dynamodb: Faults, code: str
+) -> None:
+    def work(run: StepRun) -> Draft:
+        run.report("One")
+        run.report("Two")
+        dynamodb.error("UpdateItem", code)
+        raise InvalidModelOutput("No phases")
+
+    with pytest.raises(InvalidModelOutput):
+        run(work, payload)
+
+
 def test_a_store_that_is_busy_for_a_while_does_not_stop_the_work(
     payload: Payload, dynamodb: Faults, jobs: OwnedJobs
 ) -> None:

@@ -10,6 +10,7 @@ from journey.runtime.aws_errors import name_behind
 from journey.workflow.executions import (
     COMPLETE,
     RESUMABLE_STATES,
+    ExecutionName,
     Executions,
     ExecutionStatus,
     StateEntered,
@@ -37,7 +38,13 @@ class TestTheName:
         self, attempt: int, name: str
     ) -> None:
         assert execution_name(JOB_ID, attempt) == name
-        assert read_execution_name(name) == (JOB_ID, attempt)
+        assert read_execution_name(name) == ExecutionName(JOB_ID, attempt)
+
+    @pytest.mark.parametrize(
+        "name", ["by-hand", "test.x", f"{JOB_ID}.x", f"{JOB_ID}.", f"{JOB_ID}.2.redo", f"a{JOB_ID}"]
+    )
+    def test_that_somebody_gave_by_hand_is_none_of_ours(self, name: str) -> None:
+        assert read_execution_name(name) is None
 
 
 class TestStart:

@@ -12,6 +12,7 @@
      │    └── InvalidListQuery       a bad limit, token or status for the list
      ├── NotSignedIn               nobody vouches for the caller
      ├── JobNotFound               unknown, expired or somebody else's: never told apart
+     ├── FormUnreadable            the stored form can't be read any more
      ├── JobNotCompleted           the journey map was asked for before there is one
      ├── TransitionRefused         the job's status does not allow what was asked
      ├── TooManyActiveJobs         the user's quota of active jobs is used up
@@ -113,6 +114,13 @@ class JobNotFound(JourneyError):
 
     def __init__(self) -> None:
         super().__init__("There is no such journey. Check its id, or create a new one.")
+
+
+class FormUnreadable(JourneyError):
+    """The stored form is no form any more; its text is not told."""
+
+    def __init__(self) -> None:
+        super().__init__("This journey's form can't be read any more. Create a new journey.")
 
 
 class JobNotCompleted(JourneyError):

@@ -1,7 +1,10 @@
 import pytest
 
 from journey.jobs.job import JobStatus
+from journey.storage import items
+from journey.storage.table import Table
 from tests.unit.api_calls import Call, container
+from tests.unit.aws_faults import Faults
 from tests.unit.conftest import FakeClock
 from tests.unit.job_maker import BEN, JobMaker
 
@@ -24,6 +27,17 @@ def test_any_other_is_409(result: Call, make_job: JobMaker, status: JobStatus) -
 
     assert reply.status == 409
     assert reply.json["type"] == "urn:journey:problem:job-not-completed"
+
+
+def test_a_job_that_a_replica_still_shows_at_work_is_read_again(
+    result: Call, make_job: JobMaker, table: Table, dynamodb: Faults
+) -> None:
+    job = make_job(JobStatus.PROCESSING)
+    before = table.get(items.job_key(job.id))
+    make_job.move(job, JobStatus.COMPLETED)
+    dynamodb.reply("GetItem", {"Item": before})
+
+    assert result(job_id=job.id).json == {"title": "A map"}
 
 
 def test_anothers_map_is_404(result: Call, make_job: JobMaker) -> None:

@@ -6,6 +6,7 @@ from functions.workflow import reconcile
 from journey.jobs.job import JobStatus
 from journey.lifecycle.reconciliation import RUN_DEADLINE, START_DEADLINE
 from journey.queries.owned_jobs import OwnedJobs
+from journey.storage.table import Table
 from journey.workflow.executions import Executions, ExecutionStatus
 from tests.unit.conftest import FakeClock
 from tests.unit.job_maker import ADA, JobMaker
@@ -41,6 +42,11 @@ def test_an_execution_that_ended_marks_its_job(
 
     after = jobs.get(job.id, ADA)
     assert (after.status, after.error_code) == (JobStatus.FAILED, code)
+
+
+@pytest.mark.parametrize("name", ["by-hand", "test.x", "3f0c9a52-7b1e-4c55-9d0a-6f1b2c3d4e5f.redo"])
+def test_an_execution_that_somebody_named_by_hand_is_no_fault(table: Table, name: str) -> None:
+    reconcile.handler(ended(name, "FAILED"), None)
 
 
 def test_a_schedule_sweeps(

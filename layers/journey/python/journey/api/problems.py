@@ -18,6 +18,7 @@ _STATUS_AND_TITLE: dict[type[errors.JourneyError], tuple[int, str]] = {
     errors.InvalidListQuery: (400, "Invalid query"),
     errors.NotSignedIn: (401, "Not signed in"),
     errors.JobNotFound: (404, "Journey not found"),
+    errors.FormUnreadable: (409, "Form can't be read"),
     errors.JobNotCompleted: (409, "Journey not completed"),
     errors.TransitionRefused: (409, "Not possible in this status"),
     errors.TooManyActiveJobs: (429, "Too many active journeys"),

@@ -62,6 +62,7 @@ class OwnerCommands:
             TransitionRefused: it is not failed or cancelled, or another retry came first.
             TooManyActiveJobs: the user's quota is used up.
             ExecutionNotStarted: the run could not be started; the job is failed again.
+            FormUnreadable: there is nothing that the run could start from.
         """
         job = self._jobs.get(job_id, user_id, consistent=True)
         if job.status not in (JobStatus.FAILED, JobStatus.CANCELLED):

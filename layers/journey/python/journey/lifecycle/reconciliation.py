@@ -8,9 +8,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Self
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from journey.errors import JobNotActive, JourneyError
+from journey.errors import JobNotActive
 from journey.jobs import failures
 from journey.jobs.failures import Failure
 from journey.jobs.job import Job, JobStatus
@@ -56,12 +54,12 @@ class Reconciliation:
             name: the execution's name.
             error: the name of the error it ended with, or the status where it has none.
         """
-        job_id, attempt = read_execution_name(name)
-        item = self._table.get(items.job_key(job_id), consistent=True)
-        if item is None:
-            return
+        named = read_execution_name(name)
+        item = self._table.get(items.job_key(named.job_id), consistent=True) if named else None
+        if named is None or item is None:
+            return  # started by hand, or of a job that was deleted
         job = items.read_job(item)
-        if job.attempt == attempt:
+        if job.attempt == named.attempt:
             self._fail(job, failures.failure(error))
 
     def sweep(self) -> None:
@@ -89,16 +87,17 @@ class Reconciliation:
     def _repair_or_leave(self, entry: Item, overdue_before: str) -> None:
         """Repair one job; if that can't be done now, the next sweep finds it again.
 
-        The index may lag: what counts is the item.
+        The index may lag: what counts is the item. Whatever is wrong with one job, the others are
+        looked after.
         """
-        item = self._table.get({"pk": entry["pk"], "sk": entry["sk"]}, consistent=True)
-        if item is None or "active_since" not in item:
-            return
-        job = items.read_job(item)
         try:
-            self._repair(job, is_overdue=item["active_since"]["S"] <= overdue_before)
-        except (JourneyError, BotoCoreError, ClientError) as error:
-            log_unexpected(error, job_id=job.id)
+            item = self._table.get({"pk": entry["pk"], "sk": entry["sk"]}, consistent=True)
+            if item is None or "active_since" not in item:
+                return
+            is_overdue = item["active_since"]["S"] <= overdue_before
+            self._repair(items.read_job(item), is_overdue=is_overdue)
+        except Exception as error:  # noqa: BLE001
+            log_unexpected(error, job_id=items.job_id_of(entry))
 
     def _repair(self, job: Job, *, is_overdue: bool) -> None:
         status = self._executions.status(job.run)

@@ -8,10 +8,13 @@ run starts over from the form.
 from dataclasses import replace
 from typing import Any
 
+from pydantic import ValidationError
+
 from journey.content.form import JourneyForm
-from journey.errors import JobNotFound, StepFailed
+from journey.errors import FormUnreadable, JobNotFound, StepFailed
 from journey.jobs.job import Job
 from journey.storage import items
+from journey.storage.operations import Item
 from journey.storage.table import Table
 from journey.workflow.executions import Executions
 from journey.workflow.workflow_state import WorkflowState, dump_state, read_state
@@ -30,6 +33,7 @@ class Resumption:
         Raises:
             ExecutionNotStarted: Step Functions did not tell of the earlier runs.
             JobNotFound: the job was deleted meanwhile.
+            FormUnreadable: the run would start over, from a form that can't be read.
         """
         state = self._from_history(job, attempt) or self._from_form(job, attempt)
         return dump_state(state)
@@ -55,5 +59,12 @@ class Resumption:
             user_id=job.user_id,
             attempt=attempt,
             created_at=job.created_at,
-            form=JourneyForm.model_validate_json(item["form"]["S"]),
+            form=_read_form(item),
         )
+
+
+def _read_form(item: Item) -> JourneyForm:
+    try:
+        return JourneyForm.model_validate_json(item["form"]["S"])
+    except (KeyError, ValidationError):
+        raise FormUnreadable from None  # the cause would quote the form

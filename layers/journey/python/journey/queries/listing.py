@@ -18,6 +18,9 @@ from journey.storage.table import Table
 DEFAULT_LIMIT = 20
 MAX_LIMIT = 100
 
+# How many entries a query looks at for those of one status; DynamoDB filters after it has read.
+_FILTERED_PAGE = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
@@ -83,6 +86,7 @@ class Listing:
             "Limit": query.limit + 1,
         }
         if query.status:
+            request["Limit"] = _FILTERED_PAGE
             request["FilterExpression"] = all_of(NOT_EXPIRED, "#status = :status")
             request["ExpressionAttributeNames"] = {"#status": "status"}
             request["ExpressionAttributeValues"][":status"] = text(query.status)

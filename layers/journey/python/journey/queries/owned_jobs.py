@@ -59,15 +59,26 @@ class OwnedJobs:
             raise JobNotFound
         return items.read_job(item)
 
-    def result(self, job: Job) -> JobResult:
-        """What the job left.
+    def completed(self, job_id: str, user_id: str) -> Job:
+        """The user's completed job; one that looks unfinished is asked for again consistently.
 
         Raises:
             JobNotCompleted: it has left nothing yet.
-            JobNotFound: it was deleted meanwhile.
+            JobNotFound: unknown, expired or somebody else's.
         """
+        job = self.get(job_id, user_id)
+        if job.status.is_active:
+            job = self.get(job_id, user_id, consistent=True)
         if job.status != JobStatus.COMPLETED:
             raise JobNotCompleted(job.status)
+        return job
+
+    def result(self, job: Job) -> JobResult:
+        """What a completed job left.
+
+        Raises:
+            JobNotFound: it was deleted meanwhile.
+        """
         key = items.result_key(job.id)
         item = self._table.get(key) or self._table.get(key, consistent=True)
         if item is None:

@@ -9,10 +9,11 @@ anew, in place of what the failed try told. The write's own condition
 
 import math
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import Any
 
-from journey.errors import StoreUnavailable
+from journey.errors import JobNotActive, StoreUnavailable
 from journey.jobs import steps
 from journey.jobs.job import JobStatus, Run
 from journey.jobs.progress import HISTORY_SAVED, ProgressEvent, ProgressLog, SavedProgress
@@ -52,6 +53,7 @@ class ProgressReporter:
         self._throttle_ms = throttle_seconds * 1000
         self._started_at = clock.milliseconds()
         self._entered = False
+        self._unsaved: str | None = None
 
     def report(self, message: str) -> None:
         """Add a message to the history; save it, and all that was held back, if that is due.
@@ -60,29 +62,38 @@ class ProgressReporter:
             JobNotActive: the run is over; stop working.
         """
         self.log = self.log.with_event(_event(self._step, message, JobStatus.PROCESSING))
-        if self._is_due() and self._save(message):
+        self._unsaved = message
+        if self._is_due() and self._save(message, self._throttle_ms):
             self.saved += 1
         else:
             self.held_back += 1
+
+    def flush(self) -> None:
+        """Save at once what is held back: the step fails, and nobody comes after it to save it."""
+        if self._unsaved is not None:
+            with suppress(JobNotActive):
+                self.saved += self._save(self._unsaved, throttle_ms=0)
 
     def _is_due(self) -> bool:
         """A refused write is billed like an accepted one, so those in vain are not sent."""
         throttled_until = self.log.saved_at + self._throttle_ms
         return not self._entered or clock.milliseconds() >= throttled_until
 
-    def _save(self, message: str) -> bool:
+    def _save(self, message: str, throttle_ms: int) -> bool:
         progress = SavedProgress(
             body=_body(self._step, message, self._seconds_remaining()),
             history=_newest(self.log),
         )
         try:
-            outcome = self._transitions.save_progress(self._run, progress, self._throttle_ms)
+            outcome = self._transitions.save_progress(self._run, progress, throttle_ms)
         except StoreUnavailable:
             # The work is worth more than one save of its progress: the next report tries again.
             logger.warning("Progress not saved", extra={"job_id": self._run.job_id})
             return False
         self._entered = True
         self.log = replace(self.log, saved_at=outcome.saved_at)
+        if outcome.accepted:
+            self._unsaved = None
         return outcome.accepted
 
     def _seconds_remaining(self) -> int:

@@ -102,8 +102,10 @@ def _run(step: Step, work: Callable[[StepRun], Draft], state: WorkflowState) -> 
     try:
         draft = work(StepRun(step, state, writer, reporter))
     except JourneyError:
+        reporter.flush()
         raise
     except Exception as error:  # noqa: BLE001
+        reporter.flush()
         # Lambda would log the error's text, which may quote the form.
         log_unexpected(error, step=step.name)
         raise StepFailed(f"{type(error).__name__} in {step.name}") from None

@@ -5,6 +5,7 @@ starting it once, and any part of the service can say which execution it means.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,15 +52,26 @@ class StateEntered:
     input: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class ExecutionName:
+    """The job and the attempt that an execution is named after."""
+
+    job_id: str
+    attempt: int
+
+
+_NAME = re.compile(r"(?P<job_id>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})(\.(?P<attempt>\d+))?")
+
+
 def execution_name(job_id: str, attempt: int) -> str:
     """``<job_id>`` for the first attempt, ``<job_id>.<attempt>`` for those after."""
     return job_id if attempt == 1 else f"{job_id}.{attempt}"
 
 
-def read_execution_name(name: str) -> tuple[str, int]:
-    """The job id and the attempt that an execution is named after."""
-    job_id, _, attempt = name.partition(".")
-    return job_id, int(attempt or 1)
+def read_execution_name(name: str) -> ExecutionName | None:
+    """What an execution is named after; None where somebody has named it by hand."""
+    read = _NAME.fullmatch(name)
+    return ExecutionName(read["job_id"], int(read["attempt"] or 1)) if read else None
 
 
 class Executions:
