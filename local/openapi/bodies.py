@@ -5,7 +5,7 @@ What has a type in :mod:`journey` (form, journey map, progress event) is taken f
 
 from typing import Annotated, Literal, NotRequired
 
-from pydantic import Field, with_config
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from journey.content.industry_profiles import IndustryProfile
@@ -20,55 +20,63 @@ Timestamp = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 StepName = Annotated[str, Field(json_schema_extra={"enum": [step.name for step in STEPS]})]
 Percentage = Annotated[float, Field(ge=0, le=100)]
 
-_documented = with_config(use_attribute_docstrings=True)
 
-
-@_documented
 class AcceptedJob(TypedDict):
-    """A job that has been queued; poll the URL in `Location` to follow it."""
+    """A job that has been queued; poll the URL in `Location` to follow it.
+
+    Attributes:
+        job_id: the same as `id`.
+        status: `queued`, unless an `Idempotency-Key` found an earlier job that has moved
+            on.
+        message: a sentence to show.
+    """
 
     id: JobId
     job_id: JobId
-    """The same as `id`."""
     status: JobStatus
-    """`queued`, unless an `Idempotency-Key` found an earlier job that has moved on."""
     created_at: Timestamp
     updated_at: Timestamp
     message: str
-    """A sentence to show."""
 
 
-@_documented
 class Progress(TypedDict):
-    """How far the work is."""
+    """How far the work is.
+
+    Attributes:
+        message: what is being done right now, a sentence to show.
+        percentage: `current_step / total_steps * 100`.
+        estimated_seconds_remaining: from the usual pace of this step and those after it.
+    """
 
     current_step: Annotated[int, Field(ge=1, le=TOTAL_STEPS)]
     total_steps: Annotated[int, Field(ge=TOTAL_STEPS, le=TOTAL_STEPS)]
     step_name: StepName
     message: str
-    """What is being done right now, a sentence to show."""
     percentage: Percentage
-    """`current_step / total_steps * 100`."""
     estimated_seconds_remaining: Annotated[int, Field(ge=0)]
-    """From the usual pace of this step and those after it."""
 
 
-@_documented
 class JobState(TypedDict):
-    """A job as a poll sees it. Stop polling at `completed`, `failed` or `cancelled`."""
+    """A job as a poll sees it. Stop polling at `completed`, `failed` or `cancelled`.
+
+    Attributes:
+        job_id: the same as `id`.
+        expires_at: when the journey is deleted; a retry and the completion put it off.
+        progress: absent before the first report.
+        result: only when completed.
+        error_message: only when failed or cancelled: a sentence to show.
+        error_code: only when failed or cancelled.
+    """
 
     id: JobId
     job_id: JobId
-    """The same as `id`."""
     status: JobStatus
     created_at: Timestamp
     updated_at: Timestamp
     expires_at: Timestamp
-    """When the journey is deleted; a retry and the completion put it off."""
     title: str
     industry: str
     progress: NotRequired[Progress]
-    """Absent before the first report."""
     progress_history: Annotated[
         list[ProgressEvent],
         Field(
@@ -78,89 +86,93 @@ class JobState(TypedDict):
         ),
     ]
     result: NotRequired[JourneyMap]
-    """Only when completed."""
     error_message: NotRequired[str]
-    """Only when failed or cancelled: a sentence to show."""
     error_code: NotRequired[ErrorCode]
-    """Only when failed or cancelled."""
 
 
-@_documented
 class CancelledJob(TypedDict):
-    """The job is cancelled; its finished steps are kept for a retry."""
+    """The job is cancelled; its finished steps are kept for a retry.
+
+    Attributes:
+        message: a sentence to show.
+    """
 
     status: Literal[JobStatus.CANCELLED]
     message: str
-    """A sentence to show."""
 
 
-@_documented
 class JourneySummary(TypedDict):
-    """A job as the list shows it."""
+    """A job as the list shows it.
+
+    Attributes:
+        job_id: the same as `id`.
+    """
 
     id: JobId
     job_id: JobId
-    """The same as `id`."""
     title: str
     industry: str
     status: JobStatus
     created_at: Timestamp
 
 
-@_documented
 class JourneyPage(TypedDict):
-    """One page of the caller's journeys, newest first."""
+    """One page of the caller's journeys, newest first.
+
+    Attributes:
+        next_token: ask for the next page with it; null on the last page.
+    """
 
     journeys: list[JourneySummary]
     next_token: str | None
-    """Ask for the next page with it; null on the last page."""
 
 
-@_documented
 class ListedProfile(TypedDict):
-    """An industry that the offline writer knows something of."""
+    """An industry that the offline writer knows something of.
+
+    Attributes:
+        id: what a form's `industryProfile` names it by.
+        name: what people call it.
+    """
 
     id: IndustryProfile
-    """What a form's `industryProfile` names it by."""
     name: str
-    """What people call it."""
 
 
-@_documented
 class IndustryProfiles(TypedDict):
     """What a form's `industryProfile` may be."""
 
     profiles: list[ListedProfile]
 
 
-@_documented
 class Health(TypedDict):
     """The API answers."""
 
     status: Literal["ok"]
 
 
-@_documented
 class Problem(TypedDict):
-    """A refusal, as RFC 9457 describes it."""
+    """A refusal, as RFC 9457 describes it.
+
+    Attributes:
+        type: what kind of refusal, for programs.
+        title: what kind of refusal, for people.
+        status: the HTTP status once more.
+        detail: what happened and what to do about it: a sentence to show.
+        instance: the path of the request.
+        message: the same as `detail`; the one field that API Gateway's own errors have too.
+        errors: only for an invalid form: every fault in it.
+    """
 
     type: str
-    """What kind of refusal, for programs."""
     title: str
-    """What kind of refusal, for people."""
     status: Annotated[int, Field(ge=400, le=599)]
-    """The HTTP status once more."""
     detail: str
-    """What happened and what to do about it: a sentence to show."""
     instance: str
-    """The path of the request."""
     message: str
-    """The same as `detail`; the one field that API Gateway's own errors have too."""
     errors: NotRequired[list[FormFault]]
-    """Only for an invalid form: every fault in it."""
 
 
-@_documented
 class GatewayMessage(TypedDict):
     """An error that API Gateway answers itself, before or instead of the service."""
 
