@@ -77,7 +77,7 @@ def test_a_container_killed_mid_run_fails_the_job(api: Api) -> None:
 
 
 def test_a_function_that_takes_too_long_fails_the_job(changed_stack: ChangedStack) -> None:
-    api = changed_stack("Timeout: 120", "Timeout: 0.5")
+    api = changed_stack("Timeout: 300", "Timeout: 0.5")
 
     status = api.wait(api.start("at Persona Creation: wait 10"))
 

@@ -56,7 +56,7 @@ def test_a_step_invokes_its_own_function(step: Step) -> None:
 
 @each_step
 def test_a_step_may_take_as_long_as_its_function_and_the_hand_over(step: Step) -> None:
-    expected = 2 * step.nominal_seconds + HAND_OVER_SECONDS
+    expected = step.timeout_seconds + HAND_OVER_SECONDS
     assert STATES[step.name]["TimeoutSeconds"] == expected
 
 

@@ -11,13 +11,18 @@ class Step:
         number: position, 1 to 8.
         key: the step's name in code: its module, its part of the draft.
         name: the step's name for people, as the API and the state machine spell it.
-        nominal_seconds: how long a production model takes over it; timeouts derive from it.
+        nominal_seconds: how long a production model takes over it.
     """
 
     number: int
     key: str
     name: str
     nominal_seconds: int
+
+    @property
+    def timeout_seconds(self) -> int:
+        """How long its function may take: a small model on a laptop needs several times as long."""
+        return 5 * self.nominal_seconds
 
 
 CONTEXT_ANALYSIS = Step(1, "context_analysis", "Context Analysis", 45)
