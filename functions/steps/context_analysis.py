@@ -2,18 +2,19 @@
 
 from journey.content.draft import Draft
 from journey.content.journey_map import ContextAnalysis
+from journey.content.proposals import ContextProposal
+from journey.drafting import context
 from journey.jobs.steps import CONTEXT_ANALYSIS
-from journey.step_runs.step_handler import StepRun, require, step_handler
+from journey.step_runs.step_handler import StepRun, step_handler
 
 
 @step_handler(CONTEXT_ANALYSIS)
 def handler(run: StepRun) -> Draft:
     """Adds the context analysis."""
     run.report(f"Reading the form: {run.form.industry}")
-    analysis = run.write(ContextAnalysis)
+    proposal = run.write(ContextProposal)
     run.report("Holding the scenario and the expectations against the goals")
-    require(bool(analysis.scenario.strip()), "The context analysis has no scenario")
-    require(bool(analysis.expectations), "The context analysis names no expectations")
+    analysis = context.settle(proposal, run.form, run.draft)
     run.report(f"Context understood: {_count(analysis)}")
     return run.draft.with_part(context_analysis=analysis)
 

@@ -1,23 +1,26 @@
 """Step 6, Emotion Validation: how the customer feels in each phase, and why."""
 
 from journey.content.draft import Draft
-from journey.content.journey_map import EmotionValidation, JourneyMapping
+from journey.content.journey_map import EmotionValidation
+from journey.content.proposals import EmotionsProposal
+from journey.drafting import emotions
 from journey.jobs.steps import EMOTION_VALIDATION
-from journey.step_runs.step_handler import StepRun, require, step_handler
+from journey.step_runs.step_handler import StepRun, step_handler
 
 
 @step_handler(EMOTION_VALIDATION)
 def handler(run: StepRun) -> Draft:
     """Adds the emotion of each phase, scored from -2 to +2."""
     run.report("Tracing how the journey feels")
-    validation = run.write(EmotionValidation)
-    run.report("Checking the emotion of each phase")
-    phases = run.draft.get(JourneyMapping).phases
-    require(
-        [emotion.phase_id for emotion in validation.emotions] == [phase.id for phase in phases],
-        "The emotions are not one for each phase, in their order",
-    )
-    scores = [emotion.score for emotion in validation.emotions]
-    require(all(-2 <= score <= 2 for score in scores), "An emotion's score is not in -2 to +2")
-    run.report(f"Emotion runs from {min(scores):+g} to {max(scores):+g}")
+    proposal = run.write(EmotionsProposal)
+    run.report("Holding the emotion of each phase against your research")
+    validation = emotions.settle(proposal, run.form, run.draft)
+    run.report(_range(validation))
     return run.draft.with_part(emotion_validation=validation)
+
+
+def _range(validation: EmotionValidation) -> str:
+    scores = [emotion.score for emotion in validation.emotions if emotion.assessed]
+    if not scores:
+        return "No phase's emotion could be assessed"
+    return f"Emotion runs from {min(scores):+g} to {max(scores):+g}"

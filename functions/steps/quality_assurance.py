@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from journey import quality
 from journey.content.draft import Draft
-from journey.content.journey_map import JourneyMap, QualityAssurance
+from journey.content.journey_map import JourneyMap
+from journey.content.proposals import RepairsProposal
+from journey.drafting import repairs
 from journey.jobs.steps import QUALITY_ASSURANCE
 from journey.step_runs.step_handler import StepRun, step_handler
 
@@ -15,9 +17,11 @@ def handler(run: StepRun) -> Draft:
     run.report("Checking that the map is complete, consistent and free of repeats")
     journey_map = run.draft.get(JourneyMap)
     found = quality.faults(journey_map)
-    assurance = run.write(QualityAssurance)
+    proposal = run.write(RepairsProposal)
     run.report(f"Repairing {len(found)} faults" if found else "Grading the map: no faults found")
-    repaired = quality.repair(journey_map, assurance.repairs)
+    repaired = quality.repair(journey_map, repairs.settle(proposal, run.form, run.draft))
     report = quality.report(found, repaired)
     run.report(f"Quality score {report.score} of 100")
-    return run.draft.with_part(journey_map=replace(repaired, quality=report))
+    usage = replace(repaired.generated_by, usage=run.usage)
+    graded = replace(repaired, quality=report, generated_by=usage)
+    return run.draft.with_part(journey_map=graded)

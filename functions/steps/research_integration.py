@@ -1,27 +1,19 @@
 """Step 4, Research Integration: what the user's own material says, tied to phases and personas."""
 
 from journey.content.draft import Draft
-from journey.content.journey_map import JourneyMapping, PersonaCreation, ResearchIntegration
+from journey.content.proposals import ResearchProposal
+from journey.drafting import research
 from journey.jobs.steps import RESEARCH_INTEGRATION
-from journey.step_runs.step_handler import StepRun, require, step_handler
+from journey.step_runs.step_handler import StepRun, step_handler
 
 
 @step_handler(RESEARCH_INTEGRATION)
 def handler(run: StepRun) -> Draft:
-    """Adds the findings; none given, an empty list and a note that says so."""
-    given = bool(run.form.additional_context)
-    run.report("Reading your research" if given else "No research was given; noting that")
-    research = run.write(ResearchIntegration)
-    run.report(f"Tying {len(research.findings)} findings to phases and personas")
-    phase_ids = {phase.id for phase in run.draft.get(JourneyMapping).phases}
-    persona_ids = {persona.id for persona in run.draft.get(PersonaCreation).personas}
-    require(given or not research.findings, "There are findings, but no research was given")
-    require(
-        all(
-            phase_ids.issuperset(finding.phase_ids) and persona_ids.issuperset(finding.persona_ids)
-            for finding in research.findings
-        ),
-        "A finding is tied to a phase or persona that there is not",
-    )
-    run.report(f"{len(research.findings)} findings integrated")
-    return run.draft.with_part(research_integration=research)
+    """Adds the findings; where no material was given, an empty list and a note that says so."""
+    given = len(run.statements)
+    run.report(f"Reading {given} statements" if given else "No research was given; noting that")
+    proposal = run.write(ResearchProposal)
+    run.report("Tying each statement to the phases and personas that it names")
+    integration = research.settle(proposal, run.form, run.draft)
+    run.report(f"{len(integration.findings)} findings integrated")
+    return run.draft.with_part(research_integration=integration)

@@ -82,6 +82,10 @@ FAILED = {
     "error_code": "model_throttled",
 }
 
+_GENERATED = {
+    "kind": "generated",
+    "source": "Written for this map: an assumption to test with customers",
+}
 JOURNEY_MAP = {
     "id": JOB_ID,
     **_NAMES,
@@ -99,7 +103,7 @@ JOURNEY_MAP = {
             "motivations": ["Independence from gas prices"],
             "demographics": {"household": "Two adults, one child", "home": "Built in 1986"},
             "quote": "I stopped trusting any of them.",
-            "quote_evidence": {"kind": "research", "source": "14 interviews in September"},
+            "quote_evidence": {"kind": "research", "source": "Additional context, statement 2"},
             "avatar": {"initials": "CH", "colour": "#2f6f8f"},
         }
     ],
@@ -114,36 +118,62 @@ JOURNEY_MAP = {
             "emotions": {
                 "words": ["doubtful", "hopeful"],
                 "drivers": ["Nobody explains how the size was worked out"],
-                "evidence": {"kind": "generated", "source": "The phase's pain points"},
+                "evidence": _GENERATED,
+                "by_persona": {"persona-1": -1.0},
+                "supported_by": [2],
+                "assessed": True,
             },
             "emotion_score": -0.5,
             "pain_points": ["The report takes three weeks"],
             "opportunities": ["Send the report the same day"],
             "customer_quote": "They measured everything and told me nothing.",
-            "quote_evidence": {"kind": "generated", "source": "The phase's pain points"},
+            "quote_evidence": _GENERATED,
             "persona_ids": ["persona-1"],
+            "metrics": ["Days from the survey to its report"],
+            "moment_of_truth": True,
+            "channel_kinds": ["person", "post"],
+            "backing": [{"pointer": "/pain_points/0", "statements": [2]}],
         }
     ],
     "research": {
         "findings": [
             {
-                "text": "38 % of callers ask about running costs before anything else.",
-                "source": "Call centre notes",
+                "text": 'One homeowner said: "I stopped trusting any of them."',
+                "source": "Additional context, statement 2",
                 "phase_ids": ["phase-1"],
                 "persona_ids": ["persona-1"],
+                "statement": 2,
+                "speaker": "One homeowner",
+                "sentiment": "negative",
             }
         ],
-        "note": "One finding from the context given.",
+        "note": "1 of 2 statements of the material given stand here, word for word; 1 of them "
+        "name a phase, the others speak of the journey as a whole.",
     },
     "insights": ["Trust is lost between the survey and the offer."],
     "recommendations": ["Explain the sizing in the report, on one page."],
-    "generated_by": {"writer": "offline", "model": "none"},
+    "generated_by": {
+        "writer": "offline",
+        "model": "none",
+        "knowledge": {"profile": "energy", "recognised_by": "Home energy"},
+        "usage": {
+            "input_tokens": 0,
+            "output_tokens": 0,
+            "cached_tokens": 0,
+            "price_usd": None,
+            "steps": [],
+        },
+    },
     "quality": {
-        "score": 100,
+        "score": 62,
         "checks": [
             {"name": "complete", "passed": True, "detail": "Nothing is missing.", "repaired": 0}
         ],
+        "reasons": ["2 of 5 phases rest on research."],
     },
+    "language": "en",
+    "format_version": 2,
+    "state": "current",
 }
 COMPLETED = {
     **PROCESSING,

@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import cycle
 from typing import Any, cast
 
-from journey.content.journey_map import Finding, GeneratedBy
+from journey.content.journey_map import GeneratedBy
 from journey.jobs.steps import Step
 from journey.writers import Brief, Output, Report
 from journey.writers.offline import OfflineWriter
@@ -33,6 +33,7 @@ class WordSaladWriter:
     """Another writer's output, with salad for its words."""
 
     generated_by = GeneratedBy(writer="word salad", model="SmolLM2-135M-Instruct")
+    usage = None
 
     def __init__(self) -> None:
         self._salad = cycle((HERE / "word_salad.txt").read_text("utf-8").splitlines())
@@ -47,8 +48,6 @@ class WordSaladWriter:
 
 
 def _salted(node: Any, salad: Iterator[str]) -> Any:
-    if isinstance(node, Finding):
-        return node
     if isinstance(node, list):
         return [_salted(item, salad) for item in node]
     if not is_dataclass(node) or isinstance(node, type):

@@ -5,34 +5,33 @@ Chosen by ``WRITER=tests.simulation.plain_writer:PlainWriter``.
 
 from typing import cast
 
-from journey.content.journey_map import (
-    Avatar,
-    ContextAnalysis,
-    EmotionValidation,
-    Evidence,
-    GeneratedBy,
-    JourneyMapping,
-    OutputFormatting,
-    PersonaCreation,
-    PersonaProfile,
-    PhaseEmotion,
-    PhaseOutline,
-    QualityAssurance,
-    Quote,
-    QuoteGeneration,
-    ResearchIntegration,
+from journey.content.journey_map import GeneratedBy, JourneyMapping, PersonaCreation, StepUsage
+from journey.content.proposals import (
+    ConclusionsProposal,
+    ContextProposal,
+    EmotionProposal,
+    EmotionsProposal,
+    Item,
+    PersonaProposal,
+    PersonasProposal,
+    PhaseProposal,
+    PhasesProposal,
+    QuoteProposal,
+    QuotesProposal,
+    RepairsProposal,
+    ResearchProposal,
 )
 from journey.jobs.steps import Step
 from journey.writers import Brief, Output, Report
 
 NAME = "tests.simulation.plain_writer:PlainWriter"
-GENERATED = Evidence("generated", "A test")
 
 
 class PlainWriter:
     """Names what the form names, and no more."""
 
     generated_by = GeneratedBy(writer="plain", model="none")
+    usage: StepUsage | None = None
 
     def seconds(self, step: Step) -> float:
         return step.nominal_seconds
@@ -42,17 +41,16 @@ class PlainWriter:
         return cast("Output", _WRITERS[brief.output](brief))
 
 
-def _context(brief: Brief[Output]) -> ContextAnalysis:
+def _context(brief: Brief[Output]) -> ContextProposal:
     goal = brief.form.business_goals
-    return ContextAnalysis(goal, [goal], [goal], f"A customer in {brief.form.industry}", [goal])
+    scenario = f"A customer in {brief.form.industry}"
+    return ContextProposal(goal, [goal], [goal], scenario, [goal], language="en")
 
 
-def _personas(brief: Brief[Output]) -> PersonaCreation:
-    names = brief.form.target_personas or ("A customer",)
-    return PersonaCreation(
+def _personas(brief: Brief[Output]) -> PersonasProposal:
+    return PersonasProposal(
         [
-            PersonaProfile(
-                id=f"persona-{number}",
+            PersonaProposal(
                 name=name,
                 age=30 + number,
                 occupation=f"Occupation of {name}",
@@ -60,72 +58,65 @@ def _personas(brief: Brief[Output]) -> PersonaCreation:
                 pain_points=[f"Pain of {name}"],
                 motivations=[f"Motivation of {name}"],
                 demographics={"household": f"Household of {name}"},
-                avatar=Avatar("XY", "#336699"),
             )
-            for number, name in enumerate(names, start=1)
+            for number, name in enumerate(brief.form.target_personas or ("A customer",), start=1)
         ]
     )
 
 
-def _phases(brief: Brief[Output]) -> JourneyMapping:
-    personas = brief.draft.get(PersonaCreation).personas
-    return JourneyMapping(
+def _phases(brief: Brief[Output]) -> PhasesProposal:
+    return PhasesProposal(
         [
-            PhaseOutline(
-                id=f"phase-{number}",
+            PhaseProposal(
                 name=name,
-                actions=[f"Action in {name}"],
-                thoughts=[f"Thought in {name}"],
-                touchpoints=[f"Touchpoint in {name}"],
-                channels=[f"Channel of {name}"],
-                pain_points=[f"Pain in {name}"],
-                opportunities=[f"Opportunity in {name}"],
-                persona_ids=[persona.id for persona in personas],
+                actions=[Item(f"Action in {name}")],
+                thoughts=[Item(f"Thought in {name}")],
+                touchpoints=[Item(f"Touchpoint in {name}")],
+                channels=[Item(f"Channel of {name}")],
+                pain_points=[Item(f"Pain in {name}")],
+                opportunities=[Item(f"Opportunity in {name}")],
             )
-            for number, name in enumerate(brief.form.phase_names, start=1)
+            for name in brief.form.phase_names
         ]
     )
 
 
-def _research(brief: Brief[Output]) -> ResearchIntegration:
-    return ResearchIntegration([], f"No research in {brief.form.industry}")
+def _research(brief: Brief[Output]) -> ResearchProposal:
+    return ResearchProposal([])
 
 
-def _quotes(brief: Brief[Output]) -> QuoteGeneration:
+def _quotes(brief: Brief[Output]) -> QuotesProposal:
     personas = brief.draft.get(PersonaCreation).personas
     phases = brief.draft.get(JourneyMapping).phases
-    return QuoteGeneration(
-        [Quote(persona.id, f"I am {persona.name}", GENERATED) for persona in personas],
-        [Quote(phase.id, f"I am in {phase.name}", GENERATED) for phase in phases],
+    return QuotesProposal(
+        [QuoteProposal(f"I am {persona.name}") for persona in personas],
+        [QuoteProposal(f"I am in {phase.name}") for phase in phases],
     )
 
 
-def _emotions(brief: Brief[Output]) -> EmotionValidation:
+def _emotions(brief: Brief[Output]) -> EmotionsProposal:
     phases = brief.draft.get(JourneyMapping).phases
-    return EmotionValidation(
-        [
-            PhaseEmotion(phase.id, [f"calm in {phase.name}"], 0.5, [f"{phase.name}"], GENERATED)
-            for phase in phases
-        ]
+    return EmotionsProposal(
+        [EmotionProposal([f"calm in {phase.name}"], 0.5, [Item(phase.name)]) for phase in phases]
     )
 
 
-def _conclusions(brief: Brief[Output]) -> OutputFormatting:
+def _conclusions(brief: Brief[Output]) -> ConclusionsProposal:
     industry = brief.form.industry
-    return OutputFormatting([f"Insight into {industry}"], [f"Recommendation for {industry}"])
+    return ConclusionsProposal([f"Insight into {industry}"], [f"Recommendation for {industry}"])
 
 
-def _no_repairs(brief: Brief[Output]) -> QualityAssurance:
-    return QualityAssurance([])
+def _no_repairs(brief: Brief[Output]) -> RepairsProposal:
+    return RepairsProposal([])
 
 
 _WRITERS = {
-    ContextAnalysis: _context,
-    PersonaCreation: _personas,
-    JourneyMapping: _phases,
-    ResearchIntegration: _research,
-    QuoteGeneration: _quotes,
-    EmotionValidation: _emotions,
-    OutputFormatting: _conclusions,
-    QualityAssurance: _no_repairs,
+    ContextProposal: _context,
+    PersonasProposal: _personas,
+    PhasesProposal: _phases,
+    ResearchProposal: _research,
+    QuotesProposal: _quotes,
+    EmotionsProposal: _emotions,
+    ConclusionsProposal: _conclusions,
+    RepairsProposal: _no_repairs,
 }

@@ -11,6 +11,7 @@ class PacedWriter:
     """Takes a step's nominal time over it, on the clock of the test."""
 
     generated_by = GeneratedBy(writer="paced", model="none")
+    usage = None
 
     def seconds(self, step: Step) -> float:
         return step.nominal_seconds

@@ -11,7 +11,7 @@ import re
 import time
 
 from journey import errors
-from journey.content.journey_map import GeneratedBy
+from journey.content.journey_map import GeneratedBy, StepUsage
 from journey.jobs.steps import Step
 from journey.writers import Brief, Output, Report
 from journey.writers.offline import OfflineWriter
@@ -32,6 +32,10 @@ class ScriptedWriter:
     @property
     def generated_by(self) -> GeneratedBy:
         return self._writer.generated_by
+
+    @property
+    def usage(self) -> StepUsage | None:
+        return self._writer.usage
 
     def seconds(self, step: Step) -> float:
         return self._writer.seconds(step)

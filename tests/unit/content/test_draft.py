@@ -1,9 +1,9 @@
 import pytest
 
 from journey.content.draft import Draft
-from journey.content.journey_map import ContextAnalysis, JourneyMap, PersonaCreation
+from journey.content.journey_map import ContextAnalysis, JourneyMap, Knowledge, PersonaCreation
 
-CONTEXT = ContextAnalysis("Summary", [], [], "Scenario", [])
+CONTEXT = ContextAnalysis("Summary", [], [], "Scenario", [], "en", Knowledge())
 
 
 def test_a_part_is_found_by_its_type() -> None:

@@ -24,7 +24,7 @@ from tests.unit.job_maker import ADA, MANY_JOBS, JobMaker
 from tests.unit.whole_run import Payload, first_input, run_steps
 
 STATES = sorted(Path(__file__).with_name("earlier_states").glob("*.json"))
-STARTS_OVER: set[str] = set()
+STARTS_OVER = {"2026-11-25"}
 """The versions whose states this one can't read any more; their jobs start over from the form."""
 
 each_version = pytest.mark.parametrize("file", STATES, ids=[file.stem for file in STATES])

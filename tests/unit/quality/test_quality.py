@@ -8,6 +8,7 @@ import pytest
 from journey import quality
 from journey.content.journey_map import (
     Avatar,
+    Backing,
     Emotions,
     Evidence,
     Finding,
@@ -15,10 +16,9 @@ from journey.content.journey_map import (
     JourneyMap,
     Persona,
     Phase,
-    Repair,
     ResearchIntegration,
 )
-from journey.errors import InvalidModelOutput
+from journey.content.proposals import Repair
 
 WRITTEN = Evidence("generated", "made up for the test")
 FOUND = Evidence("research", "Additional context, statement 1")
@@ -56,7 +56,11 @@ SOUND = JourneyMap(
     personas=[persona(1), persona(2)],
     phases=[phase(1), phase(2)],
     research=ResearchIntegration(
-        [Finding("“It took  far too long,” said one.", FOUND.source, ["phase-1"], ["persona-1"])],
+        [
+            Finding(
+                "“It took  far too long,” said one.", FOUND.source, ["phase-1"], ["persona-1"], 1
+            )
+        ],
         "one",
     ),
     insights=["insight"],
@@ -117,12 +121,25 @@ FAULTY = {
         CONSISTENT,
         "/phases/0/quote_evidence",
     ),
-    "a feeling that no research speaks of": (
-        replace(
-            SOUND, phases=[phase(1), phase(2, emotions=replace(phase(2).emotions, evidence=FOUND))]
-        ),
+    "a feeling called research": (
+        with_phase(emotions=replace(EMOTIONS, evidence=FOUND)),
         CONSISTENT,
-        "/phases/1/emotions/evidence",
+        "/phases/0/emotions/evidence",
+    ),
+    "a feeling borne out by nothing": (
+        with_phase(emotions=replace(EMOTIONS, supported_by=[1, 7])),
+        CONSISTENT,
+        "/phases/0/emotions/supported_by",
+    ),
+    "a text that rests on nothing": (
+        with_phase(backing=[Backing("/actions/0", [7])]),
+        CONSISTENT,
+        "/phases/0/backing",
+    ),
+    "a placeholder for a measure": (
+        with_phase(metrics=["TBD"]),
+        WRITTEN_OUT,
+        "/phases/0/metrics/0",
     ),
     "a finding on an unknown phase": (
         replace(
@@ -196,6 +213,8 @@ def test_finds_a_fault_where_it_is(journey_map: JourneyMap, check: str, pointer:
         with_phase(emotion_score=9.0),
         with_phase(persona_ids=["persona-9", "persona-1"]),
         with_phase(quote_evidence=FOUND),
+        with_phase(emotions=replace(EMOTIONS, supported_by=[7])),
+        with_phase(backing=[Backing("/actions/0", [7])]),
         with_phase(emotions=replace(EMOTIONS, evidence=Evidence("research", ""))),
         replace(SOUND, personas=[*SOUND.personas, persona(3)]),
         replace(SOUND, insights=["insight", "Insight"]),
@@ -255,17 +274,41 @@ def test_a_rewritten_quote_is_no_research_any_more() -> None:
 
 
 @pytest.mark.parametrize(
-    "pointer", ["", "/", "/id", "/phases/7/actions", "/phases/0/actions/5", "/phases/0/persona_ids",
-                "/research/note", "/personas/0/quote_evidence/kind", "/generated_by/writer"],
+    "repair",
+    [
+        *(
+            Repair(pointer, ["new"])
+            for pointer in (
+                "", "/", "/id", "/phases/7/actions", "/phases/0/actions/5",
+                "/phases/0/persona_ids", "/research/note", "/personas/0/quote_evidence/kind",
+                "/generated_by/writer", "/phases/0/name", "/personas/1/name",
+            )
+        ),
+        Repair("/insights", []),
+    ],
 )  # fmt: skip
-def test_refuses_a_repair_that_points_nowhere(pointer: str) -> None:
-    with pytest.raises(InvalidModelOutput, match=r"^A repair points at no text of the map$"):
-        quality.repair(SOUND, [Repair(pointer, ["new"])])
+def test_passes_over_a_repair_of_what_may_not_be_repaired(repair: Repair) -> None:
+    assert quality.repair(SOUND, [repair]) == SOUND
 
 
-def test_refuses_a_repair_without_words() -> None:
-    with pytest.raises(InvalidModelOutput, match=r"^A repair brings no text$"):
-        quality.repair(SOUND, [Repair("/insights", [])])
+def test_a_phase_whose_emotion_is_not_assessed_needs_no_words() -> None:
+    unassessed = with_phase(
+        emotions=replace(EMOTIONS, words=[], drivers=[], assessed=False), emotion_score=0.0
+    )
+
+    assert quality.faults(unassessed) == []
+
+
+def test_backing_follows_its_text_and_not_its_place() -> None:
+    resting = with_phase(
+        actions=["acts", "TBD", "pays"],
+        backing=[Backing("/actions/0", [1]), Backing("/actions/2", [1])],
+    )
+
+    repaired = quality.repair(resting, [Repair("/phases/0/actions/0", ["runs"])])
+
+    assert repaired.phases[0].actions == ["runs", "pays"]
+    assert repaired.phases[0].backing == [Backing("/actions/1", [1])]
 
 
 def test_grades_a_sound_map() -> None:

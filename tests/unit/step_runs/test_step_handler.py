@@ -1,11 +1,13 @@
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from journey.content.draft import Draft
 from journey.content.form import JourneyForm
-from journey.content.journey_map import ContextAnalysis
+from journey.content.journey_map import ContextAnalysis, GeneratedBy, Knowledge, StepUsage, Usage
+from journey.content.proposals import ContextProposal
 from journey.errors import (
     InvalidModelOutput,
     JobNotActive,
@@ -20,7 +22,8 @@ from journey.lifecycle.transitions import Transitions
 from journey.queries.owned_jobs import OwnedJobs
 from journey.runtime import clock as journey_clock
 from journey.runtime.logs import logger
-from journey.step_runs.step_handler import StepRun, require, step_handler
+from journey.step_runs.step_handler import StepRun, step_handler
+from tests.simulation.plain_writer import PlainWriter
 from tests.unit.aws_faults import Faults
 from tests.unit.conftest import LogLines
 from tests.unit.job_maker import ADA, JobMaker
@@ -28,7 +31,7 @@ from tests.unit.whole_run import Payload, first_input
 
 Work = Callable[[StepRun], Draft]
 
-CONTEXT = ContextAnalysis("Summary", [], [], "Scenario", [])
+CONTEXT = ContextAnalysis("Summary", [], [], "Scenario", [], "en", Knowledge())
 
 
 @pytest.fixture
@@ -76,9 +79,48 @@ def test_its_writer_is_the_one_that_the_environment_names(
 
     def work(run: StepRun) -> Draft:
         assert run.writer.generated_by.writer == "paced"
-        return run.draft.with_part(context_analysis=run.write(ContextAnalysis))
+        assert run.write(ContextProposal).scenario
+        return run.draft
 
-    assert run(work, payload)["draft"]["context_analysis"]["scenario"]
+    run(work, payload)
+
+
+class Metered(PlainWriter):
+    """Asks a model, so it says."""
+
+    generated_by = GeneratedBy(writer="metered", model="small")
+    usage = StepUsage("context_analysis", 900, 200, 100, calls=2, price_usd=0.25)
+
+
+def test_what_a_model_was_asked_for_is_handed_on_and_summed(
+    payload: Payload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WRITER", f"{__name__}:Metered")
+    earlier = {"step": "earlier", "input_tokens": 100, "output_tokens": 50, "cached_tokens": 0,
+               "calls": 1, "price_usd": 0.5}  # fmt: skip
+
+    def work(run: StepRun) -> Draft:
+        run.write(ContextProposal)
+        usage = run.generated_by.usage
+        assert (usage.input_tokens, usage.output_tokens, usage.cached_tokens) == (1000, 250, 100)
+        assert usage.price_usd == 0.75
+        return run.draft
+
+    after = run(work, {**payload, "usage": [earlier]})
+
+    assert [(step["step"], step["calls"]) for step in after["usage"]] == [
+        ("earlier", 1),
+        ("context_analysis", 2),
+    ]
+
+
+def test_a_writer_without_a_model_uses_nothing(payload: Payload) -> None:
+    def work(run: StepRun) -> Draft:
+        run.write(ContextProposal)
+        assert run.usage == Usage()
+        return run.draft
+
+    assert run(work, payload)["usage"] == []
 
 
 def test_it_counts_saves_and_seconds(payload: Payload, capsys: pytest.CaptureFixture[str]) -> None:
@@ -227,7 +269,7 @@ def test_a_store_that_is_busy_for_a_while_does_not_stop_the_work(
 
 def test_a_draft_that_no_run_can_carry_is_a_clear_error(payload: Payload) -> None:
     def work(run: StepRun) -> Draft:
-        huge = ContextAnalysis("x" * 300_000, [], [], "", [])
+        huge = replace(CONTEXT, summary="x" * 300_000)
         return run.draft.with_part(context_analysis=huge)
 
     with pytest.raises(WorkflowStateTooLarge):
@@ -245,10 +287,3 @@ def test_the_jobs_id_is_in_the_log_during_the_work_and_not_after(
     logger.info("After")
 
     assert [line.get("correlation_id") for line in log.lines] == [payload["job_id"], None]
-
-
-def test_require_names_the_fault() -> None:
-    require(True, "Never said")
-
-    with pytest.raises(InvalidModelOutput, match="Two personas share an id"):
-        require(False, "Two personas share an id")

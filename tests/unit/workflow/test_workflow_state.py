@@ -6,7 +6,14 @@ import pytest
 
 from journey.content.draft import Draft
 from journey.content.form import JourneyForm
-from journey.content.journey_map import ContextAnalysis, PersonaCreation
+from journey.content.journey_map import (
+    Avatar,
+    ContextAnalysis,
+    Knowledge,
+    PersonaCreation,
+    PersonaProfile,
+    StepUsage,
+)
 from journey.errors import StepFailed, WorkflowStateTooLarge
 from journey.jobs.job import Run
 from journey.jobs.progress import HISTORY_KEPT, ProgressEvent, ProgressLog
@@ -20,6 +27,10 @@ from journey.workflow.workflow_state import (
 
 EVENT = ProgressEvent("2026-11-23T10:00:00.000Z", 1, "Context Analysis", "Go", 12.5, "processing")
 
+CONTEXT = ContextAnalysis("Größe", ["a"], [], "Scenario", ["b"], "en", Knowledge("retail", "Shop"))
+AGELESS = PersonaProfile("persona-1", "A firm", None, "", [], [], [], {}, Avatar("AF", "#123456"))
+USAGE = StepUsage("context_analysis", 900, 200, 100, calls=2)
+
 
 @pytest.fixture
 def state(form: JourneyForm) -> WorkflowState:
@@ -29,14 +40,15 @@ def state(form: JourneyForm) -> WorkflowState:
         attempt=2,
         created_at="2026-11-23T10:00:00.000Z",
         form=form,
-        draft=Draft(context_analysis=ContextAnalysis("Größe", ["a"], [], "Scenario", ["b"])),
+        draft=Draft(context_analysis=CONTEXT, persona_creation=PersonaCreation([AGELESS])),
+        usage=(USAGE,),
         progress=ProgressLog(saved_at=1_795_428_000_123, history=(EVENT,)),
         resume_at="Persona Creation",
     )
 
 
 def of_size(state: WorkflowState, letters: str) -> WorkflowState:
-    context = ContextAnalysis(letters, [], [], "", [])
+    context = replace(CONTEXT, summary=letters)
     return replace(state, draft=Draft(context_analysis=context))
 
 
@@ -49,7 +61,7 @@ class TestAState:
         assert "resume_at" not in dump_state(replace(state, resume_at=None))
 
     def test_holds_only_the_parts_there_are(self, state: WorkflowState) -> None:
-        assert list(dump_state(state)["draft"]) == ["context_analysis"]
+        assert list(dump_state(state)["draft"]) == ["context_analysis", "persona_creation"]
 
     def test_passes_over_what_step_functions_adds(self, state: WorkflowState) -> None:
         caught = {**dump_state(state), "error": {"Error": "States.Timeout", "Cause": ""}}
@@ -73,6 +85,14 @@ class TestAState:
     def test_whose_draft_is_at_fault_is_refused(self, state: WorkflowState) -> None:
         payload = dump_state(state)
         payload["draft"]["persona_creation"] = {"personas": [{"id": "p1"}]}
+
+        with pytest.raises(StepFailed):
+            read_state(payload)
+
+    def test_of_the_version_before_is_refused(self, state: WorkflowState) -> None:
+        """So that a retry starts over from the form."""
+        payload = dump_state(state)
+        del payload["draft"]["context_analysis"]["language"]
 
         with pytest.raises(StepFailed):
             read_state(payload)

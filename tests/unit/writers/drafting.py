@@ -5,32 +5,43 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from journey import quality
-from journey.content.assembly import assemble
 from journey.content.draft import Draft
 from journey.content.form import JourneyForm, read_form
-from journey.content.journey_map import (
-    ContextAnalysis,
-    EmotionValidation,
-    JourneyMap,
-    JourneyMapping,
-    OutputFormatting,
-    PersonaCreation,
-    QualityAssurance,
-    QuoteGeneration,
-    ResearchIntegration,
+from journey.content.journey_map import JourneyMap
+from journey.content.proposals import (
+    ConclusionsProposal,
+    ContextProposal,
+    EmotionsProposal,
+    PersonasProposal,
+    PhasesProposal,
+    QuotesProposal,
+    RepairsProposal,
+    ResearchProposal,
 )
+from journey.content.statements import read_statements
+from journey.drafting import (
+    conclusions,
+    context,
+    emotions,
+    personas,
+    phases,
+    quotes,
+    repairs,
+    research,
+)
+from journey.drafting.assembly import assemble
 from journey.jobs import steps
 from journey.jobs.steps import Step
 from journey.quality import Fault
 from journey.writers import Brief, Output, Report, Writer
 
-PARTS: dict[Step, type] = {
-    steps.CONTEXT_ANALYSIS: ContextAnalysis,
-    steps.PERSONA_CREATION: PersonaCreation,
-    steps.JOURNEY_MAPPING: JourneyMapping,
-    steps.RESEARCH_INTEGRATION: ResearchIntegration,
-    steps.QUOTE_GENERATION: QuoteGeneration,
-    steps.EMOTION_VALIDATION: EmotionValidation,
+PARTS: dict[Step, tuple[type, Any]] = {
+    steps.CONTEXT_ANALYSIS: (ContextProposal, context),
+    steps.PERSONA_CREATION: (PersonasProposal, personas),
+    steps.JOURNEY_MAPPING: (PhasesProposal, phases),
+    steps.RESEARCH_INTEGRATION: (ResearchProposal, research),
+    steps.QUOTE_GENERATION: (QuotesProposal, quotes),
+    steps.EMOTION_VALIDATION: (EmotionsProposal, emotions),
 }
 
 
@@ -53,24 +64,25 @@ def draw(writer: Writer, form: JourneyForm, report: Report = lambda _: None) -> 
     """All eight steps."""
 
     def write(step: Step, output: type[Output], draft: Draft) -> Output:
-        return writer.write(Brief(step, form, draft, output), report)
+        return writer.write(Brief(step, form, draft, output, read_statements(form)), report)
 
     draft = Draft()
-    for step, output in PARTS.items():
-        draft = draft.with_part(**{step.key: write(step, output, draft)})
+    for step, (output, settling) in PARTS.items():
+        part = settling.settle(write(step, output, draft), form, draft)
+        draft = draft.with_part(**{step.key: part})
+    concluded = write(steps.OUTPUT_FORMATTING, ConclusionsProposal, draft)
     assembled = assemble(
         job_id="8e5c2f5e-4c1d-4a3c-9a57-0d4f5a1f2b3c",
         created_at="2026-11-23T10:00:00.000Z",
         form=form,
         draft=draft,
-        conclusions=write(steps.OUTPUT_FORMATTING, OutputFormatting, draft),
+        conclusions=conclusions.settle(concluded, form, draft),
         generated_by=writer.generated_by,
     )
     draft = draft.with_part(journey_map=assembled)
     found = quality.faults(assembled)
-    repaired = quality.repair(
-        assembled, write(steps.QUALITY_ASSURANCE, QualityAssurance, draft).repairs
-    )
+    proposed = write(steps.QUALITY_ASSURANCE, RepairsProposal, draft)
+    repaired = quality.repair(assembled, repairs.settle(proposed, form, draft))
     finished = replace(repaired, quality=quality.report(found, repaired))
     return Journey(draft, assembled, found, finished)
 

@@ -6,7 +6,9 @@ import pytest
 
 from journey import quality
 from journey.content.form import JourneyForm
-from journey.content.journey_map import QualityAssurance
+from journey.content.journey_map import Backing, Knowledge
+from journey.content.proposals import RepairsProposal
+from journey.content.statements import read_statements
 from journey.jobs import steps
 from journey.writers import Brief
 from journey.writers.offline import OfflineWriter
@@ -120,8 +122,8 @@ def test_a_tied_finding_with_feeling_moves_the_score(neobank: JourneyForm, drawn
 
     assert heard.name == "Purchase"
     assert heard.emotion_score < unheard.emotion_score
-    assert heard.emotions.evidence.kind == "research"
-    assert unheard.emotions.evidence.kind == "generated"
+    assert heard.emotions.supported_by == [1]
+    assert unheard.emotions.supported_by == []
 
 
 def test_without_context_nothing_claims_to_be_research(drawn: Draw) -> None:
@@ -132,6 +134,25 @@ def test_without_context_nothing_claims_to_be_research(drawn: Draw) -> None:
     assert {persona.quote_evidence.kind for persona in finished.personas} == {"generated"}
     assert {phase.quote_evidence.kind for phase in finished.phases} == {"generated"}
     assert {phase.emotions.evidence.kind for phase in finished.phases} == {"generated"}
+
+
+def test_the_map_says_which_profile_it_draws_on(neobank: JourneyForm, drawn: Draw) -> None:
+    assert drawn(neobank).finished.generated_by.knowledge == Knowledge("banking", "Neobank")
+    unknown = form_of(industry="Falconry", business_goals="Grow")
+    assert drawn(unknown).finished.generated_by.knowledge == Knowledge()
+
+
+def test_a_complaint_backs_what_is_made_of_it(drawn: Draw) -> None:
+    form = form_of(
+        industry="Retail",
+        business_goals="Grow",
+        additional_context="78% find the checkout slow and confusing.",
+    )
+
+    purchase = drawn(form).finished.phases[2]
+
+    assert "checkout" in purchase.pain_points[0]
+    assert Backing("/pain_points/0", [1]) in purchase.backing
 
 
 def test_conclusions_name_the_low_point(neobank: JourneyForm, drawn: Draw) -> None:
@@ -162,7 +183,8 @@ def test_repairs_what_another_hand_left_faulty(neobank: JourneyForm, drawn: Draw
         steps.QUALITY_ASSURANCE,
         neobank,
         journey.draft.with_part(journey_map=broken),
-        QualityAssurance,
+        RepairsProposal,
+        read_statements(neobank),
     )
     repairs = OfflineWriter().write(brief, lambda _: None).repairs
     repaired = quality.repair(broken, repairs)
@@ -183,7 +205,7 @@ def test_leaves_alone_what_it_has_no_words_for(neobank: JourneyForm, drawn: Draw
     broken = replace(journey.assembled, phases=[*journey.assembled.phases, extra])
     draft = journey.draft.with_part(journey_map=broken)
 
-    brief = Brief(steps.QUALITY_ASSURANCE, neobank, draft, QualityAssurance)
+    brief = Brief(steps.QUALITY_ASSURANCE, neobank, draft, RepairsProposal, ())
     repairs = OfflineWriter().write(brief, lambda _: None).repairs
 
     assert "/phases/5/actions" in {fault.pointer for fault in quality.faults(broken)}

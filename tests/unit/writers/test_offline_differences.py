@@ -66,7 +66,6 @@ def test_industry_and_goals_change_every_phase(industry: str, drawn: Draw) -> No
     for one, two in zip(before.phases, after.phases, strict=True):
         assert one.opportunities != two.opportunities
         assert one.emotions != two.emotions
-        assert (one.customer_quote, one.quote_evidence) != (two.customer_quote, two.quote_evidence)
         if industry != "E-commerce":
             assert one.touchpoints != two.touchpoints
             assert one.pain_points != two.pain_points

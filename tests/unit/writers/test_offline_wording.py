@@ -1,54 +1,9 @@
-"""How the form's words are split, cut, quoted and matched, in any script."""
+"""How the form's words are cut, quoted and matched, in any script."""
 
 import pytest
 
 from journey.writers.offline import matching
-from journey.writers.offline.phrasing import bare, capitalised, initials, label, quoted, shortened
-from journey.writers.offline.statements import aims, quotations, statements
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("One thing. Another thing!", ["One thing.", "Another thing!"]),
-        ("- first\n* second\n\n• third", ["first", "second", "third"]),
-        ("1. Cut costs\n2) Grow", ["Cut costs", "Grow"]),
-        ("From 3.5 to 5. Then z. B. more.", ["From 3.5 to 5.", "Then z. B. more."]),
-        ("He said “No way.” They left.", ["He said “No way.”", "They left."]),
-        ("遅いです。「早くして。」と言った。", ["遅いです。", "「早くして。」と言った。"]),
-        ("Same.\nSame.", ["Same."]),
-        ("…\n--", []),
-    ],
-)
-def test_text_falls_into_statements(text: str, parts: list[str]) -> None:
-    assert statements(text) == parts
-
-
-@pytest.mark.parametrize(
-    ("text", "goals"),
-    [
-        ("Grow; stay kind", ["Grow", "stay kind"]),
-        ("売上を増やす；待ち時間を短縮", ["売上を増やす", "待ち時間を短縮"]),
-        ("🚀", ["🚀"]),
-    ],
-)
-def test_goals_may_be_parted_by_semicolons(text: str, goals: list[str]) -> None:
-    assert aims(text) == goals
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "“I gave up,” said one.",
-        'One said "I gave up".',
-        "«I gave up» said one",
-        "„I gave up“, so eine Kundin",
-        "»I gave up«",
-        "「I gave up」という声",
-    ],
-)
-def test_finds_quotations_in_any_marks(statement: str) -> None:
-    assert quotations(statement) == ["I gave up"]
+from journey.writers.offline.phrasing import bare, capitalised, label, quoted, shortened
 
 
 @pytest.mark.parametrize(
@@ -89,21 +44,6 @@ def test_capitals_are_added_where_they_are_safe() -> None:
 
 def test_bare_text_keeps_something() -> None:
     assert (bare("- Grow.\n "), bare("…")) == ("Grow", "…")
-
-
-@pytest.mark.parametrize(
-    ("name", "letters"),
-    [
-        ("Maria, 34, nurse", "MN"),
-        ("Busy parents", "BP"),
-        ("学生", "学"),
-        ("🐕", "🐕"),
-        ("ßtraße", "ß"),
-        ("العائلات", "ا"),
-    ],
-)
-def test_initials_in_any_script(name: str, letters: str) -> None:
-    assert initials(name) == letters
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from the top floor down; each room imports from those below it and never from th
 ``workflow``    Step Functions: executions, and the state that they carry
 ``writers``     who writes the map
 ``quality``     the rules that a finished map is held against
+``drafting``    what code makes of a writer's proposal: ids, order, sources, evidence
 ``storage``     DynamoDB: table, items, operations, conditions
 ``content``     what goes in and comes out: form, step outputs, draft, journey map
 ``jobs``        what a job is: status, steps, progress, failures

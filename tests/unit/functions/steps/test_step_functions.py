@@ -104,6 +104,10 @@ def test_output_formatting_leaves_the_grade_to_quality_assurance(
 ) -> None:
     assembled = run_steps(first_input(make_job(), form), STEPS[: OUTPUT_FORMATTING.number])
 
-    assert assembled["draft"]["journey_map"]["quality"] == {"score": 0, "checks": []}
+    assert assembled["draft"]["journey_map"]["quality"] == {
+        "score": 0,
+        "checks": [],
+        "reasons": [],
+    }
     graded = run_steps(assembled, [QUALITY_ASSURANCE])
     assert graded["draft"]["journey_map"]["quality"]["checks"]

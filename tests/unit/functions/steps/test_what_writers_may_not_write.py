@@ -1,4 +1,4 @@
-"""Each step holds what its writer wrote against the step's rules, whoever the writer is."""
+"""Each step refuses what can't be settled, whoever the writer is, and says so in its own words."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -6,20 +6,18 @@ from typing import Any, cast
 
 import pytest
 
-from journey.content.form import JourneyForm, read_form
-from journey.content.journey_map import (
-    ContextAnalysis,
-    EmotionValidation,
-    Evidence,
-    Finding,
-    GeneratedBy,
-    JourneyMap,
-    JourneyMapping,
-    PersonaCreation,
-    QualityAssurance,
-    QuoteGeneration,
+from journey.content.form import JourneyForm
+from journey.content.journey_map import GeneratedBy, JourneyMap
+from journey.content.proposals import (
+    ConclusionsProposal,
+    ContextProposal,
+    EmotionsProposal,
+    PersonasProposal,
+    PhasesProposal,
+    QuotesProposal,
     Repair,
-    ResearchIntegration,
+    RepairsProposal,
+    ResearchProposal,
 )
 from journey.errors import InvalidModelOutput, JobNotActive
 from journey.jobs.job import JobStatus
@@ -31,15 +29,21 @@ from tests.unit.job_maker import JobMaker
 from tests.unit.whole_run import first_input, run_steps
 
 Spoil = Callable[[Any], object]
-"""Makes a bad output of a good one."""
+"""Makes a bad proposal of a good one."""
 
 spoils: dict[type, Spoil] = {}
 
+PROPOSALS = (
+    ContextProposal, PersonasProposal, PhasesProposal, ResearchProposal, QuotesProposal,
+    EmotionsProposal, ConclusionsProposal, RepairsProposal,
+)  # fmt: skip
+
 
 class SpoilingWriter:
-    """The offline writer, but for the outputs that a test spoils."""
+    """The offline writer, but for the proposals that a test spoils."""
 
     generated_by = GeneratedBy(writer="spoiling", model="none")
+    usage = None
 
     def seconds(self, step: Step) -> float:
         return 0
@@ -58,15 +62,11 @@ def _writer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @dataclass(frozen=True)
 class Case:
-    """What a writer writes, and what the step says to it."""
+    """What a writer proposes, and what the step says to it."""
 
     output: type
     spoil: Spoil
     fault: str
-
-
-def repeated(entries: list[Any]) -> list[Any]:
-    return [entries[0], *entries]
 
 
 def renamed(entries: list[Any], **changes: Any) -> list[Any]:
@@ -75,81 +75,61 @@ def renamed(entries: list[Any], **changes: Any) -> list[Any]:
 
 CASES = [
     Case(
-        ContextAnalysis,
+        ContextProposal,
         lambda good: replace(good, scenario=" "),
         "The context analysis has no scenario",
     ),
     Case(
-        ContextAnalysis,
-        lambda good: replace(good, expectations=[]),
+        ContextProposal,
+        lambda good: replace(good, expectations=[" "]),
         "The context analysis names no expectations",
     ),
-    Case(PersonaCreation, lambda good: PersonaCreation([]), "There is no persona"),
     Case(
-        PersonaCreation,
-        lambda good: PersonaCreation(good.personas[1:]),
+        PersonasProposal,
+        lambda good: PersonasProposal(good.personas[1:]),
         "A persona that the form names is missing",
     ),
     Case(
-        PersonaCreation,
-        lambda good: PersonaCreation(renamed(good.personas, id=good.personas[1].id)),
-        "Two personas share an id",
+        PersonasProposal,
+        lambda good: PersonasProposal(renamed(good.personas, name="Somebody else")),
+        "A persona that the form names is missing",
     ),
     Case(
-        JourneyMapping,
-        lambda good: JourneyMapping(good.phases[::-1]),
-        "The phases are not those of the form, in its order",
+        PhasesProposal,
+        lambda good: PhasesProposal(good.phases[1:]),
+        "A phase of the form is missing",
     ),
     Case(
-        JourneyMapping,
-        lambda good: JourneyMapping(renamed(good.phases, id=good.phases[1].id)),
-        "Two phases share an id",
+        PhasesProposal,
+        lambda good: PhasesProposal(renamed(good.phases, name="Something else")),
+        "A phase of the form is missing",
     ),
     Case(
-        JourneyMapping,
-        lambda good: JourneyMapping(renamed(good.phases, persona_ids=["nobody"])),
-        "A phase names a persona that there is not",
-    ),
-    Case(
-        ResearchIntegration,
-        lambda good: replace(good, findings=[Finding("62%", "survey", ["nowhere"], [])]),
-        "A finding is tied to a phase or persona that there is not",
-    ),
-    Case(
-        ResearchIntegration,
-        lambda good: replace(good, findings=[Finding("62%", "survey", [], ["nobody"])]),
-        "A finding is tied to a phase or persona that there is not",
-    ),
-    Case(
-        QuoteGeneration,
+        QuotesProposal,
         lambda good: replace(good, persona_quotes=good.persona_quotes[1:]),
-        "The quotes are not one for each persona, in their order",
+        "The quotes are not one for each persona",
     ),
     Case(
-        QuoteGeneration,
-        lambda good: replace(good, phase_quotes=repeated(good.phase_quotes)),
-        "The quotes are not one for each phase, in their order",
+        QuotesProposal,
+        lambda good: replace(good, phase_quotes=[good.phase_quotes[0], *good.phase_quotes]),
+        "The quotes are not one for each phase",
     ),
     Case(
-        EmotionValidation,
-        lambda good: EmotionValidation(good.emotions[::-1]),
-        "The emotions are not one for each phase, in their order",
+        EmotionsProposal,
+        lambda good: EmotionsProposal(good.emotions[1:]),
+        "The emotions are not one for each phase",
     ),
     Case(
-        EmotionValidation,
-        lambda good: EmotionValidation(renamed(good.emotions, score=2.1)),
-        r"An emotion's score is not in -2 to \+2",
+        ConclusionsProposal,
+        lambda good: replace(good, insights=[]),
+        "There are no insights",
     ),
     Case(
-        EmotionValidation,
-        lambda good: EmotionValidation(renamed(good.emotions, score=float("nan"))),
-        r"An emotion's score is not in -2 to \+2",
+        ConclusionsProposal,
+        lambda good: replace(good, recommendations=["\n"]),
+        "There are no recommendations",
     ),
 ]
-
-
-def step_of(output: type) -> Step:
-    return next(step for step in STEPS if step.name.replace(" ", "") == output.__name__)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +138,7 @@ def step_of(output: type) -> Step:
 def test_a_broken_rule_is_named_and_the_words_written_are_not_quoted(
     make_job: JobMaker, form: JourneyForm, case: Case
 ) -> None:
-    step = step_of(case.output)
+    step = STEPS[PROPOSALS.index(case.output)]
     before = run_steps(first_input(make_job(), form), STEPS[: step.number - 1])
     spoils[case.output] = case.spoil
 
@@ -169,29 +149,6 @@ def test_a_broken_rule_is_named_and_the_words_written_are_not_quoted(
     assert not any(word in str(refused.value) for word in words)
 
 
-class TestAFormWithoutResearch:
-    @pytest.fixture
-    def form(self, form_body: dict[str, Any]) -> JourneyForm:
-        return read_form({**form_body, "additionalContext": " "})
-
-    def test_has_no_findings(self, make_job: JobMaker, form: JourneyForm) -> None:
-        spoils[ResearchIntegration] = lambda good: replace(
-            good, findings=[Finding("62%", "a survey that nobody gave", [], [])]
-        )
-
-        with pytest.raises(InvalidModelOutput, match="no research was given"):
-            run_steps(first_input(make_job(), form), STEPS[:4])
-
-    def test_has_no_quotes_from_research(self, make_job: JobMaker, form: JourneyForm) -> None:
-        research = Evidence("research", "an interview that nobody held")
-        spoils[QuoteGeneration] = lambda good: replace(
-            good, phase_quotes=renamed(good.phase_quotes, evidence=research)
-        )
-
-        with pytest.raises(InvalidModelOutput, match="no research was given"):
-            run_steps(first_input(make_job(), form), STEPS[:5])
-
-
 def test_quality_assurance_repairs_what_it_finds_with_the_writers_repairs(
     make_job: JobMaker, form: JourneyForm
 ) -> None:
@@ -199,7 +156,7 @@ def test_quality_assurance_repairs_what_it_finds_with_the_writers_repairs(
     whole = state.draft.get(JourneyMap)
     hollow = replace(whole, phases=renamed(whole.phases, actions=[]))
     payload = dump_state(replace(state, draft=state.draft.with_part(journey_map=hollow)))
-    spoils[QualityAssurance] = lambda good: QualityAssurance(
+    spoils[RepairsProposal] = lambda good: RepairsProposal(
         [Repair("/phases/0/actions", ["Compares two banks", "Opens the app"])]
     )
 
@@ -218,7 +175,7 @@ def test_a_run_that_is_over_stops_before_its_writer_works(
 ) -> None:
     job = make_job(JobStatus.CANCELLED)
     written: list[object] = []
-    spoils[ContextAnalysis] = written.append
+    spoils[ContextProposal] = written.append
 
     with pytest.raises(JobNotActive):
         run_steps(first_input(job, form), STEPS[:1])

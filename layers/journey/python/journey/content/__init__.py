@@ -1,1 +1,1 @@
-"""What goes in and comes out: the form, each step's output, the draft, the journey map."""
+"""What goes in and comes out: form, statements, proposals, the draft, the journey map."""

@@ -157,6 +157,11 @@ class JourneyForm(BaseModel):
         return self.title or f"{self.industry} customer journey"
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """What the user calls things: the journey, the industry, personas and phases."""
+        return (self.map_title, self.industry, *self.target_personas, *self.journey_phases)
+
+    @property
     def phase_names(self) -> tuple[str, ...]:
         """The phases named, or the five that most journeys have."""
         return self.journey_phases or DEFAULT_PHASES

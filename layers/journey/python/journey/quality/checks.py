@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from journey.content.journey_map import EvidenceKind, JourneyMap
+from journey.content.excerpts import stands_in
+from journey.content.journey_map import HIGHEST_SCORE, LOWEST_SCORE, EvidenceKind, JourneyMap, Phase
 from journey.quality import places, wording
 
 Check = Literal["complete", "consistent", "nothing empty or placeholder", "nothing repeated"]
 CHECKS: tuple[Check, ...] = get_args(Check)
 
-LOWEST_SCORE, HIGHEST_SCORE = -2.0, 2.0
 _EVIDENCE_KINDS = get_args(EvidenceKind)
 
 
@@ -101,18 +101,29 @@ def _unfounded(journey_map: JourneyMap) -> Iterator[Fault]:
         if quote.evidence.kind not in _EVIDENCE_KINDS or not quote.evidence.source.strip():
             yield Fault("consistent", pointer, "The quote does not say where it comes from.")
         elif quote.evidence.kind == "research" and not any(
-            wording.stands_in(quote.text, finding.text) for finding in findings
+            stands_in(quote.text, finding.text) for finding in findings
         ):
             yield Fault("consistent", pointer, "No research finding holds this quote's words.")
+    numbers = {finding.statement for finding in findings}
     for index, phase in enumerate(journey_map.phases):
-        evidence = phase.emotions.evidence
-        pointer = f"/phases/{index}/emotions/evidence"
-        if evidence.kind not in _EVIDENCE_KINDS or not evidence.source.strip():
-            yield Fault("consistent", pointer, "The emotions do not say where they come from.")
-        elif evidence.kind == "research" and not any(
-            phase.id in finding.phase_ids for finding in findings
-        ):
-            yield Fault("consistent", pointer, "No research finding speaks of this phase.")
+        yield from _unfounded_in(phase, f"/phases/{index}", numbers)
+
+
+def _unfounded_in(phase: Phase, pointer: str, numbers: set[int]) -> Iterator[Fault]:
+    evidence = phase.emotions.evidence
+    place = f"{pointer}/emotions/evidence"
+    if evidence.kind not in _EVIDENCE_KINDS or not evidence.source.strip():
+        yield Fault("consistent", place, "The emotions do not say where they come from.")
+    elif evidence.kind == "research":
+        yield Fault(
+            "consistent", place, "Nobody's feelings are research; statements bear them out."
+        )
+    if not numbers.issuperset(phase.emotions.supported_by):
+        place = f"{pointer}/emotions/supported_by"
+        yield Fault("consistent", place, "The emotions rest on a statement that there is not.")
+    if not numbers.issuperset(number for each in phase.backing for number in each.statements):
+        place = f"{pointer}/backing"
+        yield Fault("consistent", place, "A text rests on a statement that there is not.")
 
 
 def _unwritten(journey_map: JourneyMap) -> Iterator[Fault]:
@@ -121,7 +132,7 @@ def _unwritten(journey_map: JourneyMap) -> Iterator[Fault]:
             yield from _hollow(f"{place.pointer}/{index}", text)
     # A name is the user's own word: a phase may be called what it likes, but not nothing at all.
     for single in places.texts(journey_map):
-        if single.text.strip() and single.kind not in ("persona name", "phase name"):
+        if single.text.strip() and single.kind not in places.NAMES:
             yield from _hollow(single.pointer, single.text)
     for quote in places.quotes(journey_map):
         if quote.text.strip():
@@ -148,7 +159,7 @@ def _repeated(journey_map: JourneyMap) -> Iterator[Fault]:
         for index, text in enumerate(place.texts):
             yield from again(scope, text, f"{place.pointer}/{index}")
     for single in places.texts(journey_map):
-        if single.kind in ("persona name", "phase name"):
+        if single.kind in places.NAMES:
             yield from again(single.kind, single.text, single.pointer)
     for quote in places.quotes(journey_map):
         yield from again("quote", quote.text, f"{quote.pointer}/{quote.field}")

@@ -8,6 +8,9 @@ from journey.content.journey_map import Evidence, JourneyMap
 PERSONA_LISTS = ("goals", "pain_points", "motivations")
 PHASE_LISTS = ("actions", "thoughts", "touchpoints", "channels", "pain_points", "opportunities")
 
+NAMES = frozenset({"persona name", "phase name"})
+"""Kinds of text that are the user's own word."""
+
 # Names of places and of feelings: a website or a worry may well turn up in several phases.
 MAY_RECUR = frozenset({"touchpoints", "channels", "words"})
 
@@ -55,7 +58,9 @@ def lists(journey_map: JourneyMap) -> Iterator[ListPlace]:
     for index, phase in enumerate(journey_map.phases):
         for name in PHASE_LISTS:
             yield ListPlace(f"phase {name}", f"/phases/{index}/{name}", getattr(phase, name))
-        for name in ("words", "drivers"):
+        if phase.metrics:
+            yield ListPlace("phase metrics", f"/phases/{index}/metrics", phase.metrics)
+        for name in ("words", "drivers") if phase.emotions.assessed else ():
             texts = getattr(phase.emotions, name)
             yield ListPlace(f"emotion {name}", f"/phases/{index}/emotions/{name}", texts)
 

@@ -4,13 +4,18 @@ from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, cast
 
-from journey.content.journey_map import Evidence, JourneyMap, Repair
-from journey.errors import InvalidModelOutput
+from journey.content.backing import followed
+from journey.content.journey_map import (
+    GENERATED,
+    HIGHEST_SCORE,
+    LOWEST_SCORE,
+    Backing,
+    Emotions,
+    JourneyMap,
+)
+from journey.content.proposals import Repair
 from journey.quality import places, wording
-from journey.quality.checks import HIGHEST_SCORE, LOWEST_SCORE, faults
-
-_REWRITTEN = Evidence("generated", "Rewritten during quality assurance")
-_UNFOUNDED = Evidence("generated", "Not found in the research that was given")
+from journey.quality.checks import faults
 
 
 def repair(journey_map: JourneyMap, repairs: Iterable[Repair]) -> JourneyMap:
@@ -18,15 +23,15 @@ def repair(journey_map: JourneyMap, repairs: Iterable[Repair]) -> JourneyMap:
 
     The repairs go first, because tidying drops entries and would shift what they point at.
     Tidying then trims texts; drops list entries that are empty, placeholders or repeats; clamps
-    scores; drops ids that lead nowhere; lets a persona that takes part in no phase take part in
-    all; and calls `generated` what claims to be research but stands in no finding.
-
-    Raises:
-        InvalidModelOutput: a repair points at no text of the map, or brings none.
+    scores; drops ids and numbers that lead nowhere; lets a persona that takes part in no phase
+    take part in all; and calls ``generated`` what claims to be research but stands in no finding.
+    Backing follows its texts. A repair that points at no text of the map is passed over, and so is
+    one of a name: names are the user's.
     """
+    repaired = journey_map
     for each in repairs:
-        journey_map = _applied(journey_map, each)
-    return _founded(_connected(_tidied(journey_map)))
+        repaired = _applied(repaired, each)
+    return _founded(_connected(_backed(journey_map, _tidied(repaired))))
 
 
 # --- The writer's words ----------------------------------------------------------------------
@@ -34,22 +39,22 @@ def repair(journey_map: JourneyMap, repairs: Iterable[Repair]) -> JourneyMap:
 
 def _applied(journey_map: JourneyMap, each: Repair) -> JourneyMap:
     lists = {place.pointer for place in places.lists(journey_map)}
-    if each.pointer not in lists | _single(journey_map):
-        raise InvalidModelOutput("A repair points at no text of the map")
-    if not each.texts:
-        raise InvalidModelOutput("A repair brings no text")
+    if each.pointer not in lists | _single(journey_map) or not each.texts:
+        return journey_map
     new = list(each.texts) if each.pointer in lists else each.texts[0]
     repaired = _with(journey_map, each.pointer, new)
     for quote in places.quotes(journey_map):
         if each.pointer == f"{quote.pointer}/{quote.field}":
             # The research never said the new words.
-            return _with(repaired, f"{quote.pointer}/quote_evidence", _REWRITTEN)
+            return _with(repaired, f"{quote.pointer}/quote_evidence", GENERATED)
     return repaired
 
 
 def _single(journey_map: JourneyMap) -> set[str]:
     """The pointers of all single texts: those in lists, too."""
-    pointers = {place.pointer for place in places.texts(journey_map)}
+    pointers = {
+        place.pointer for place in places.texts(journey_map) if place.kind not in places.NAMES
+    }
     pointers |= {f"{place.pointer}/{place.field}" for place in places.quotes(journey_map)}
     for place in places.lists(journey_map):
         pointers |= {f"{place.pointer}/{index}" for index in range(len(place.texts))}
@@ -107,11 +112,20 @@ def _trimmed(node: Any) -> Any:
     return node
 
 
+def _backed(before: JourneyMap, after: JourneyMap) -> JourneyMap:
+    """The map after a change, its texts with the backing that they had before."""
+    pairs = zip(before.phases, after.phases, strict=True)
+    return replace(
+        after, phases=[replace(phase, backing=followed(was, phase)) for was, phase in pairs]
+    )
+
+
 def _connected(journey_map: JourneyMap) -> JourneyMap:
     persona_ids = [persona.id for persona in journey_map.personas]
     phase_ids = [phase.id for phase in journey_map.phases]
     travelling = {id for phase in journey_map.phases for id in phase.persona_ids}
     strays = [id for id in persona_ids if id not in travelling]
+    numbers = {finding.statement for finding in journey_map.research.findings}
     return replace(
         journey_map,
         phases=[
@@ -119,6 +133,8 @@ def _connected(journey_map: JourneyMap) -> JourneyMap:
                 phase,
                 emotion_score=min(HIGHEST_SCORE, max(LOWEST_SCORE, phase.emotion_score)),
                 persona_ids=[*_known(phase.persona_ids, persona_ids), *strays],
+                emotions=_supported(phase.emotions, numbers),
+                backing=_resting(phase.backing, numbers),
             )
             for phase in journey_map.phases
         ],
@@ -136,6 +152,20 @@ def _connected(journey_map: JourneyMap) -> JourneyMap:
     )
 
 
+def _supported(emotions: Emotions, numbers: set[int]) -> Emotions:
+    return replace(
+        emotions, supported_by=[number for number in emotions.supported_by if number in numbers]
+    )
+
+
+def _resting(backing: list[Backing], numbers: set[int]) -> list[Backing]:
+    known = [
+        replace(each, statements=[number for number in each.statements if number in numbers])
+        for each in backing
+    ]
+    return [each for each in known if each.statements]
+
+
 def _known(ids: list[str], known: list[str]) -> list[str]:
     return [id for id in dict.fromkeys(ids) if id in known]
 
@@ -143,5 +173,5 @@ def _known(ids: list[str], known: list[str]) -> list[str]:
 def _founded(journey_map: JourneyMap) -> JourneyMap:
     for fault in faults(journey_map):
         if fault.check == "consistent" and fault.pointer.endswith("evidence"):
-            journey_map = _with(journey_map, fault.pointer, _UNFOUNDED)
+            journey_map = _with(journey_map, fault.pointer, GENERATED)
     return journey_map

@@ -1,4 +1,4 @@
-"""What counts as empty, as a placeholder, as the same text again, and as words of the research."""
+"""What counts as empty, as a placeholder, and as the same text again."""
 
 import re
 
@@ -35,12 +35,3 @@ def is_placeholder(text: str) -> bool:
 def sameness(text: str) -> str:
     """Two texts of one sameness say the same thing in the same words."""
     return text.strip().casefold()
-
-
-def stands_in(quote: str, material: str) -> bool:
-    """Whether the quote's words stand in the material, however either is spaced or ended."""
-    return _words(quote) in _words(material)
-
-
-def _words(text: str) -> str:
-    return " ".join(text.casefold().split()).strip(_FRINGE)

@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 from journey import writers
 from journey.content.draft import Draft
 from journey.content.form import JourneyForm
-from journey.errors import InvalidModelOutput, JourneyError, StepFailed
+from journey.content.journey_map import GeneratedBy, StepUsage, Usage
+from journey.content.statements import Statement, read_statements
+from journey.errors import JourneyError, StepFailed
 from journey.jobs.steps import Step
 from journey.lifecycle.transitions import Transitions
 from journey.runtime import clock, environment, metrics
@@ -41,6 +43,27 @@ class StepRun:
         """What the steps before have produced."""
         return self.state.draft
 
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The user's material, statement by statement."""
+        return read_statements(self.form)
+
+    @property
+    def usage(self) -> Usage:
+        """What this step and those before it have asked of a model so far."""
+        return Usage.summed(self.steps_usage)
+
+    @property
+    def steps_usage(self) -> tuple[StepUsage, ...]:
+        """The same step by step; a step that asked nothing is left out."""
+        own = self.writer.usage
+        return self.state.usage if own is None else (*self.state.usage, own)
+
+    @property
+    def generated_by(self) -> GeneratedBy:
+        """Who writes the map, and what that took so far."""
+        return replace(self.writer.generated_by, usage=self.usage)
+
     def report(self, message: str) -> None:
         """Tell the user how the step goes on.
 
@@ -50,23 +73,13 @@ class StepRun:
         self.reporter.report(message)
 
     def write(self, output: type[Output]) -> Output:
-        """Have the writer write this output.
+        """Have the writer propose this output.
 
         Raises:
             StepFailed: the child that says why it can't be written.
         """
-        brief = Brief(self.step, self.form, self.draft, output)
+        brief = Brief(self.step, self.form, self.draft, output, self.statements)
         return self.writer.write(brief, self.report)
-
-
-def require(condition: bool, fault: str) -> None:
-    """Hold what a writer wrote against a rule of the step.
-
-    Raises:
-        InvalidModelOutput: with the fault, which quotes neither form nor model.
-    """
-    if not condition:
-        raise InvalidModelOutput(fault)
 
 
 def step_handler(
@@ -100,7 +113,8 @@ def _run(step: Step, work: Callable[[StepRun], Draft], state: WorkflowState) -> 
     )
     started_at = clock.milliseconds()
     try:
-        draft = work(StepRun(step, state, writer, reporter))
+        run = StepRun(step, state, writer, reporter)
+        draft = work(run)
     except JourneyError:
         reporter.flush()
         raise
@@ -113,4 +127,4 @@ def _run(step: Step, work: Callable[[StepRun], Draft], state: WorkflowState) -> 
         elapsed = (clock.milliseconds() - started_at) / 1000
         metrics.count(ProgressSaved=reporter.saved, ProgressHeldBack=reporter.held_back)
         metrics.seconds({"step": step.key}, StepSeconds=elapsed)
-    return replace(state, draft=draft, progress=reporter.log, resume_at=None)
+    return replace(state, draft=draft, usage=run.steps_usage, progress=reporter.log, resume_at=None)

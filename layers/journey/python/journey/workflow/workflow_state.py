@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from journey.content.draft import Draft
 from journey.content.form import JourneyForm
+from journey.content.journey_map import StepUsage
 from journey.errors import StepFailed, WorkflowStateTooLarge
 from journey.jobs.job import Run
 from journey.jobs.progress import ProgressLog
@@ -30,6 +31,7 @@ class WorkflowState:
 
     Attributes:
         created_at: when the job was made, ISO 8601 in UTC.
+        usage: what each step so far has asked of a model.
         resume_at: the name of the step to start with; only in the input of a retry.
     """
 
@@ -39,6 +41,7 @@ class WorkflowState:
     created_at: str
     form: JourneyForm
     draft: Draft = field(default_factory=Draft)
+    usage: tuple[StepUsage, ...] = ()
     progress: ProgressLog = field(default_factory=ProgressLog)
     resume_at: str | None = None
 
@@ -75,10 +78,15 @@ def dump_state(state: WorkflowState) -> dict[str, Any]:
     Raises:
         WorkflowStateTooLarge: Step Functions would not carry it.
     """
-    payload = _ADAPTER.dump_python(state, mode="json", exclude_none=True)
+    payload = _without_nulls(_ADAPTER.dump_python(state, mode="json"))
+    payload["draft"] = _without_nulls(payload["draft"])
     size = len(json.dumps(payload, ensure_ascii=False).encode()) + _ENVELOPE_BYTES
     if size > MAX_STATE_BYTES:
         raise WorkflowStateTooLarge(
             f"The draft grew to {size:,} bytes; a run carries at most {MAX_STATE_BYTES:,}"
         )
-    return dict(payload)
+    return payload
+
+
+def _without_nulls(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}

@@ -1,8 +1,9 @@
-"""Writers: who turns a step's inputs into that step's output.
+"""Writers: who turns a step's inputs into a proposal for that step's part of the map.
 
-A writer is any object with the three members of :class:`Writer`. The environment variable
-``WRITER`` chooses one: ``offline``, or ``module:factory`` for a writer of your own, where the
-factory takes no argument. Steps never know which one they talk to.
+A writer proposes content and names numbers; ids, order, sources and evidence are made by code
+(:mod:`journey.drafting`). It is any object with the members of :class:`Writer`. The environment
+variable ``WRITER`` chooses one: ``offline``, or ``module:factory`` for a writer of your own, where
+the factory takes no argument. Steps never know which one they talk to.
 """
 
 import os
@@ -13,7 +14,8 @@ from typing import Generic, Protocol, TypeVar, cast
 
 from journey.content.draft import Draft
 from journey.content.form import JourneyForm
-from journey.content.journey_map import GeneratedBy
+from journey.content.journey_map import GeneratedBy, StepUsage
+from journey.content.statements import Statement
 from journey.jobs.steps import Step
 
 Output = TypeVar("Output")
@@ -32,27 +34,33 @@ class Brief(Generic[Output]):
         step: the step that asks.
         form: the user's form, already checked.
         draft: what the steps before have produced.
-        output: the dataclass of :mod:`journey.content.journey_map` to return.
+        output: the dataclass of :mod:`journey.content.proposals` to return.
+        statements: the user's material, numbered; the only thing that may be called research.
     """
 
     step: Step
     form: JourneyForm
     draft: Draft
     output: type[Output]
+    statements: tuple[Statement, ...]
 
 
 class Writer(Protocol):
-    """Turns a step's inputs into that step's output."""
+    """Turns a step's inputs into a proposal. A step makes a writer of its own."""
 
     @property
     def generated_by(self) -> GeneratedBy:
-        """The name that the finished map carries."""
+        """The names that the finished map carries."""
+
+    @property
+    def usage(self) -> StepUsage | None:
+        """What the step at work has asked of a model so far; nothing where there is no model."""
 
     def seconds(self, step: Step) -> float:
         """How long this writer takes over a step, in seconds; the estimate of what remains."""
 
     def write(self, brief: Brief[Output], report: Report) -> Output:
-        """Write one step's output, reporting progress on the way.
+        """Propose one step's output, reporting progress on the way.
 
         Raises:
             StepFailed: the child that says why it can't be written.

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from journey.content.journey_map import ContextAnalysis
+from journey.content.journey_map import Knowledge
+from journey.content.proposals import ContextProposal
 from journey.writers import Brief
 from journey.writers.offline.choice import shuffled
 from journey.writers.offline.knowledge import sentences
@@ -13,7 +14,7 @@ _LONGEST_STATEMENT = 140
 _MOST_GOALS_NAMED = 3
 
 
-def write(brief: Brief[Any], reading: Reading) -> ContextAnalysis:
+def write(brief: Brief[Any], reading: Reading) -> ContextProposal:
     """Set the scene from the form and what is known of its industry."""
     say = sentences()["context"]
     slots = _slots(brief, reading)
@@ -24,7 +25,7 @@ def write(brief: Brief[Any], reading: Reading) -> ContextAnalysis:
         return capitalised(" ".join(say[key].format_map(slots) for key in keys))
 
     factors = shuffled(reading.industry.market_factors, brief.form.industry)[:4]
-    return ContextAnalysis(
+    return ContextProposal(
         summary=said("summary", f"summary_{told}"),
         market_factors=list(woven(factors, reading.words)),
         objectives=[
@@ -33,7 +34,15 @@ def write(brief: Brief[Any], reading: Reading) -> ContextAnalysis:
         ],
         scenario=said("scenario", f"scenario_{route}", "scenario_goal", f"scenario_{told}"),
         expectations=_expectations(brief, reading, slots),
+        language="en",
+        knowledge=_knowledge(brief, reading),
     )
+
+
+def _knowledge(brief: Brief[Any], reading: Reading) -> Knowledge:
+    if reading.industry.id == "other":
+        return Knowledge()
+    return Knowledge(reading.industry.id, brief.form.industry)
 
 
 def _expectations(brief: Brief[Any], reading: Reading, slots: Slots) -> list[str]:

@@ -3,28 +3,22 @@
 from collections.abc import Sequence
 from typing import Any
 
-from journey.content.journey_map import (
-    EmotionValidation,
-    Evidence,
-    Finding,
-    JourneyMapping,
-    PhaseEmotion,
-    ResearchIntegration,
-)
+from journey.content.journey_map import Finding, JourneyMapping, ResearchIntegration
+from journey.content.proposals import EmotionProposal, EmotionsProposal, Item
 from journey.writers import Brief
 from journey.writers.offline.choice import Unsaid, shuffled
 from journey.writers.offline.evidence import sentiment
 from journey.writers.offline.knowledge import everyone, moods, sentences
 from journey.writers.offline.phrasing import quoted, shortened, woven
 from journey.writers.offline.reading import Reading
-from journey.writers.offline.research_integration import speaks_of_everything
 
 _WORDS_A_PHASE = 2
 _RESEARCH_WEIGHS = 0.5
 _AIMED_AT_WEIGHS = -0.3
+_FELT_AT_LEAST = 0.3
 
 
-def write(brief: Brief[Any], reading: Reading) -> EmotionValidation:
+def write(brief: Brief[Any], reading: Reading) -> EmotionsProposal:
     """Score each phase, then choose the words for the score."""
     unsaid = Unsaid()
     emotions = []
@@ -32,15 +26,14 @@ def write(brief: Brief[Any], reading: Reading) -> EmotionValidation:
         heard = _heard(brief, outline.id)
         score = _score(reading, place, heard)
         emotions.append(
-            PhaseEmotion(
-                phase_id=outline.id,
+            EmotionProposal(
                 words=_words(reading, unsaid, place, score),
                 score=score,
                 drivers=_drivers(reading, unsaid, place, heard),
-                evidence=_evidence(reading, place, heard),
+                statements=[finding.statement for finding in heard],
             )
         )
-    return EmotionValidation(emotions)
+    return EmotionsProposal(emotions)
 
 
 def _heard(brief: Brief[Any], phase_id: str) -> list[Finding]:
@@ -48,18 +41,20 @@ def _heard(brief: Brief[Any], phase_id: str) -> list[Finding]:
     return [
         finding
         for finding in brief.draft.get(ResearchIntegration).findings
-        if phase_id in finding.phase_ids
-        and not speaks_of_everything(brief, finding)
-        and sentiment(finding.text)
+        if phase_id in finding.phase_ids and sentiment(finding.text)
     ]
 
 
 def _score(reading: Reading, place: int, heard: Sequence[Finding]) -> float:
     phase = reading.phases[place]
     score = phase.knowledge.score + reading.industry.stages[phase.stage].score
-    score += _RESEARCH_WEIGHS * sum(sentiment(finding.text) for finding in heard)
+    feelings = [sentiment(finding.text) for finding in heard]
+    score += _RESEARCH_WEIGHS * sum(feelings)
     # Nobody sets a goal for what runs well.
     score += _AIMED_AT_WEIGHS * any(reading.is_won_in(goal, place) for goal in reading.goals)
+    # What every customer heard says outweighs what is usual.
+    if feelings and abs(sum(feelings)) == len(feelings):
+        score = feelings[0] * max(_FELT_AT_LEAST, feelings[0] * score)
     return round(min(2.0, max(-2.0, score)), 1) + 0.0
 
 
@@ -72,7 +67,7 @@ def _words(reading: Reading, unsaid: Unsaid, place: int, score: float) -> list[s
     return unsaid.take("words", words, _WORDS_A_PHASE)
 
 
-def _drivers(reading: Reading, unsaid: Unsaid, place: int, heard: Sequence[Finding]) -> list[str]:
+def _drivers(reading: Reading, unsaid: Unsaid, place: int, heard: Sequence[Finding]) -> list[Item]:
     """What the research says, what is usual here, what the persona brings, what the goal adds."""
     say = sentences()["emotion"]
     phase, person = reading.phases[place], reading.person(place)
@@ -93,12 +88,9 @@ def _drivers(reading: Reading, unsaid: Unsaid, place: int, heard: Sequence[Findi
         [*brought, say["persona_spare"]],
         [say["goals"][place % len(say["goals"])]],
     ]
-    return [text for texts in sources for text in unsaid.take("drivers", woven(texts, slots), 1)]
-
-
-def _evidence(reading: Reading, place: int, heard: Sequence[Finding]) -> Evidence:
-    if heard:
-        return Evidence("research", "; ".join(dict.fromkeys(each.source for each in heard[:3])))
-    source: str = sentences()["emotion"]["source"]
-    slots = dict(reading.words) | {"phase": reading.phases[place].called}
-    return Evidence("generated", source.format_map(slots))
+    numbers = [heard[0].statement] if heard else []
+    return [
+        Item(text, numbers if texts is sources[0] else [])
+        for texts in sources
+        for text in unsaid.take("drivers", woven(texts, slots), 1)
+    ]

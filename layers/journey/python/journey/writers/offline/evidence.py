@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from journey.content import statements
+from journey.content.form import JourneyForm
 from journey.writers.offline import matching
 from journey.writers.offline.knowledge import Industry, language
 from journey.writers.offline.people import Person
 from journey.writers.offline.recognition import RecognisedPhase
-from journey.writers.offline.statements import quotations, statements
 
 _SHORTEST = 12
 _STEM = 6
@@ -18,14 +19,14 @@ _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement of the additional context.
+    """One statement of the material, understood.
 
     Attributes:
-        number: its place among all statements, from 1.
+        number: as the domain numbers it.
         is_evidence: whether it reads as evidence: figures, voices, words of research.
         sentiment: -1, 0 or 1.
         phases: the places of the phases it speaks of; none for the journey as a whole.
-        people: the places of the personas it speaks of; none for all of them.
+        people: the places of the personas it speaks of; none for nobody in particular.
     """
 
     number: int
@@ -43,24 +44,24 @@ class Statement:
 
 
 def read_statements(
-    context: str,
+    form: JourneyForm,
     industry: Industry,
     phases: Sequence[RecognisedPhase],
     people: Sequence[Person],
 ) -> tuple[Statement, ...]:
-    """The statements of the additional context; what is too short to say anything is left out."""
+    """The statements of the form's material; what is too short to say anything is left out."""
     worlds = [_world(phase, industry) for phase in phases]
     return tuple(
         Statement(
-            number=number,
-            text=text,
-            is_evidence=_is_evidence(text),
-            sentiment=sentiment(text),
-            phases=_phases_of(text, phases, worlds),
-            people=_people_of(text, people),
+            number=each.number,
+            text=each.text,
+            is_evidence=_is_evidence(each.text),
+            sentiment=sentiment(each.text),
+            phases=_phases_of(each.text, phases, worlds),
+            people=_people_of(each.text, people),
         )
-        for number, text in enumerate(statements(context), start=1)
-        if len(text) >= _SHORTEST or _is_evidence(text)
+        for each in statements.read_statements(form)
+        if len(each.text) >= _SHORTEST or _is_evidence(each.text)
     )
 
 
@@ -77,7 +78,7 @@ def _count(text: str, words: str) -> int:
 def _is_evidence(text: str) -> bool:
     return (
         any(character.isdigit() for character in text)
-        or bool(quotations(text))
+        or bool(statements.quotations(text))
         or matching.holds(text, language()["evidence"])
     )
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from journey.content.journey_map import JourneyMapping, PersonaCreation, PhaseOutline
+from journey.content.journey_map import PersonaCreation
+from journey.content.proposals import Item, PhaseProposal, PhasesProposal
 from journey.writers import Brief
 from journey.writers.offline.choice import Unsaid, shuffled
 from journey.writers.offline.evidence import Statement
@@ -15,18 +16,17 @@ _LONGEST_STATEMENT = 150
 _MOST_CHECKED = 3
 
 
-def write(brief: Brief[Any], reading: Reading) -> JourneyMapping:
+def write(brief: Brief[Any], reading: Reading) -> PhasesProposal:
     """Draw each phase from its name, its industry, the goals, the personas and the context."""
-    ids = [persona.id for persona in brief.draft.get(PersonaCreation).personas]
+    numbers = range(1, len(brief.draft.get(PersonaCreation).personas) + 1)
     unsaid = Unsaid()
     told = _told(reading)
     outlines = []
     for place, phase in enumerate(reading.phases):
         outline = _Outline(reading, unsaid, place, told[place])
-        lead = place % len(ids)
+        lead = place % len(numbers)
         outlines.append(
-            PhaseOutline(
-                id=f"phase-{place + 1}",
+            PhaseProposal(
                 name=phase.name,
                 actions=outline.known("actions", 3),
                 thoughts=outline.known("thoughts", 2) + outline.persona_thought(),
@@ -36,10 +36,10 @@ def write(brief: Brief[Any], reading: Reading) -> JourneyMapping:
                 opportunities=outline.mixed("opportunities", 1, 2)
                 + outline.lever()
                 + outline.follow_up(),
-                persona_ids=[*ids[lead:], *ids[:lead]],
+                personas=[*numbers[lead:], *numbers[:lead]],
             )
         )
-    return JourneyMapping(outlines)
+    return PhasesProposal(outlines)
 
 
 def _told(reading: Reading) -> list[Statement | None]:
@@ -74,14 +74,14 @@ class _Outline:
             "statement": quoted(shortened(told.text, _LONGEST_STATEMENT)) if told else "",
         }
 
-    def known(self, kind: str, most: int) -> list[str]:
+    def known(self, kind: str, most: int) -> list[Item]:
         """What is known of this phase; where that is used up, of any phase."""
         own: Sequence[str] = getattr(self._phase.knowledge, kind)
         spare: Sequence[str] = getattr(self._phase.named, kind)
         texts = self._phase.in_turn(own, most) if own is spare else [*own, *spare]
         return self._say(kind, texts, most)
 
-    def mixed(self, kind: str, of_industry: int = 2, most: int = 3) -> list[str]:
+    def mixed(self, kind: str, of_industry: int = 2, most: int = 3) -> list[Item]:
         """What the industry's customers meet here, and what is known of the phase."""
         stage = self._reading.industry.stages[self._phase.stage]
         sharing = sum(phase.stage == self._phase.stage for phase in self._reading.phases)
@@ -89,7 +89,7 @@ class _Outline:
         met = self._say(kind, texts, of_industry if sharing == 1 else 1)
         return met + self.known(kind, most - len(met))
 
-    def channels(self) -> list[str]:
+    def channels(self) -> list[Item]:
         """Two channels, and what each is for here."""
         known = self._phase.known.channel_uses if self._phase.known else []
         uses = [*known, *self._phase.in_turn(self._phase.named.channel_uses, 2)]
@@ -99,7 +99,7 @@ class _Outline:
         )
         return self._say("channels", texts, 2)
 
-    def persona_thought(self) -> list[str]:
+    def persona_thought(self) -> list[Item]:
         """What the persona whose turn it is asks here."""
         known = [*self._reading.person(self._place).archetype.thoughts, *everyone().thoughts]
         # Two personas of one kind don't ask the same.
@@ -107,12 +107,13 @@ class _Outline:
         own = [f"{{persona}}: “{thought}”" for thought in asked]
         return self._say("thoughts", [*own, *sentences()["phase"]["thoughts"]], 1)
 
-    def reported(self) -> list[str]:
+    def reported(self) -> list[Item]:
         """A complaint in the user's material that speaks of this phase."""
         speaks = self._told and self._place in self._told.phases and self._told.sentiment < 0
-        return self._say("pain_points", [sentences()["phase"]["reported"]] if speaks else [], 1)
+        texts = [sentences()["phase"]["reported"]] if speaks else []
+        return self._resting_on_told(self._say("pain_points", texts, 1))
 
-    def follow_up(self) -> list[str]:
+    def follow_up(self) -> list[Item]:
         """What to make of a statement in the user's material."""
         say = sentences()["phase"]
         if self._told is None:
@@ -121,9 +122,9 @@ class _Outline:
             key = "check"
         else:
             key = {-1: "mend", 0: "use", 1: "keep"}[self._told.sentiment]
-        return self._say("opportunities", [say[key]], 1)
+        return self._resting_on_told(self._say("opportunities", [say[key]], 1))
 
-    def lever(self) -> list[str]:
+    def lever(self) -> list[Item]:
         """What this phase can do for its goal."""
         say = sentences()["phase"]
         turn = self._place
@@ -137,5 +138,10 @@ class _Outline:
         ]
         return self._say("opportunities", texts, 1)
 
-    def _say(self, kind: str, texts: Iterable[str], most: int) -> list[str]:
-        return self._unsaid.take(kind, woven(texts, self._slots), most)
+    def _resting_on_told(self, items: list[Item]) -> list[Item]:
+        numbers = [self._told.number] if self._told else []
+        return [Item(item.text, numbers) for item in items]
+
+    def _say(self, kind: str, texts: Iterable[str], most: int) -> list[Item]:
+        said = self._unsaid.take(kind, woven(texts, self._slots), most)
+        return [Item(text) for text in said]

@@ -8,21 +8,23 @@ from journey.content.journey_map import (
     EmotionValidation,
     Finding,
     JourneyMapping,
-    OutputFormatting,
     PersonaCreation,
     PhaseOutline,
     ResearchIntegration,
 )
+from journey.content.proposals import ConclusionsProposal
 from journey.writers import Brief
 from journey.writers.offline.choice import shuffled
 from journey.writers.offline.evidence import sentiment
 from journey.writers.offline.knowledge import sentences
 from journey.writers.offline.phrasing import Slots, quoted, shortened, uncapitalised, woven
 from journey.writers.offline.reading import Reading
-from journey.writers.offline.research_integration import speaks_of_everything
+
+# A phase whose feeling the research contradicts has none.
+_NO_WORD = "unclear"
 
 
-def write(brief: Brief[Any], reading: Reading) -> OutputFormatting:
+def write(brief: Brief[Any], reading: Reading) -> ConclusionsProposal:
     """Conclude from the scores, the goals, the personas and the findings."""
     scores = _score_slots(brief, reading)
     finding = _most_telling(brief)
@@ -41,7 +43,7 @@ def write(brief: Brief[Any], reading: Reading) -> OutputFormatting:
     shape = "level" if scores["low_score"] == scores["high_score"] else "peaks"
     research = "found" if finding else "none"
     goals = ["goal", "second_goal"] if len(reading.goals) > 1 else ["goal"]
-    return OutputFormatting(
+    return ConclusionsProposal(
         insights=_said(
             "insights", [shape, "goal", "persona", f"research_{research}", "market"], slots
         ),
@@ -67,12 +69,12 @@ def _score_slots(brief: Brief[Any], reading: Reading) -> dict[str, str]:
     return {
         "low": reading.phases[low].called,
         "low_score": f"{emotions[low].score:+.1f}",
-        "low_words": emotions[low].words[0],
+        "low_words": next(iter(emotions[low].words), _NO_WORD),
         "low_pain": uncapitalised(outlines[low].pain_points[-1]),
         "low_opportunity": uncapitalised(outlines[low].opportunities[0]),
         "high": reading.phases[high].called,
         "high_score": f"{emotions[high].score:+.1f}",
-        "high_words": emotions[high].words[0],
+        "high_words": next(iter(emotions[high].words), _NO_WORD),
         "high_opportunity": uncapitalised(outlines[high].opportunities[0]),
     }
 
@@ -116,7 +118,7 @@ def _most_telling(brief: Brief[Any]) -> Finding | None:
     findings = brief.draft.get(ResearchIntegration).findings
     return min(
         findings,
-        key=lambda finding: (not sentiment(finding.text), len(finding.phase_ids)),
+        key=lambda finding: (not sentiment(finding.text), len(finding.phase_ids) or 99),
         default=None,
     )
 
@@ -126,7 +128,7 @@ def _finding_slots(brief: Brief[Any], reading: Reading, finding: Finding | None)
         return {}
     ids = [outline.id for outline in brief.draft.get(JourneyMapping).phases]
     subject: str = sentences()["insights"]["whole_journey"]
-    if not speaks_of_everything(brief, finding):
+    if finding.phase_ids:
         subject = reading.phases[ids.index(finding.phase_ids[0])].called
     return {
         "finding": quoted(shortened(finding.text, 150)),

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from journey.content.journey_map import Avatar, PersonaCreation, PersonaProfile
+from journey.content.proposals import PersonaProposal, PersonasProposal
 from journey.writers import Brief
 from journey.writers.offline.choice import Unsaid, number, shuffled
 from journey.writers.offline.knowledge import everyone, sentences
@@ -11,7 +11,6 @@ from journey.writers.offline.people import Person
 from journey.writers.offline.phrasing import (
     Slots,
     capitalised,
-    initials,
     listed,
     quoted,
     shortened,
@@ -23,23 +22,19 @@ _AGE = re.compile(r"(?<![\w.])(1[4-9]|[2-9]\d)(?![\w.%])")
 _AGE_RANGE = re.compile(r"(?<!\w)(1[4-9]|[2-9]\d)\s*(?:-|–|to|bis|a|à)\s*(1[4-9]|[2-9]\d)(?!\w)")
 _PARTS = re.compile(r"\s*[,;()/]\s*")
 _LONGEST_STATEMENT = 150
-_COLOURS = ("#1f6f8b", "#b4532a", "#4a7c39", "#7b4b94", "#a8324a", "#2f5fa7", "#8a6d1f", "#33766b")
 
 
-def write(brief: Brief[Any], reading: Reading) -> PersonaCreation:
+def write(brief: Brief[Any], reading: Reading) -> PersonasProposal:
     """Draw each persona from its name, its kind, its industry and the form's goals."""
     unsaid = Unsaid()
-    colours = shuffled(_COLOURS, *(person.name for person in reading.people))
-    return PersonaCreation(
+    return PersonasProposal(
         [
-            PersonaProfile(
-                id=f"persona-{place + 1}",
+            PersonaProposal(
                 name=person.name,
                 age=_age(person),
                 occupation=_occupation(person),
                 **_lists(brief, reading, unsaid, place),
                 demographics=_demographics(reading, place),
-                avatar=Avatar(initials=initials(person.name), colour=colours[place]),
             )
             for place, person in enumerate(reading.people)
         ]

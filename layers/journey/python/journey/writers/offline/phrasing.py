@@ -93,14 +93,3 @@ def listed(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
-
-
-def initials(name: str) -> str:
-    """One to three characters that stand for the name, in any script."""
-    words = [word for word in name.split() if word[0].isalnum()] or [name]
-    chosen = words[:1] if len(words) == 1 else [words[0], words[-1]]
-    letters = [
-        character.upper() if len(character.upper()) == 1 else character
-        for character in (word[0] for word in chosen)
-    ]
-    return "".join(letters)

@@ -3,9 +3,11 @@
 from typing import Any
 
 from journey import quality
-from journey.content.assembly import assemble
 from journey.content.draft import Draft
-from journey.content.journey_map import JourneyMap, QualityAssurance, Repair
+from journey.content.journey_map import JourneyMap
+from journey.content.proposals import Repair, RepairsProposal
+from journey.drafting import conclusions, context, emotions, personas, phases, quotes, research
+from journey.drafting.assembly import assemble
 from journey.quality import places
 from journey.writers import Brief
 from journey.writers.offline import (
@@ -19,8 +21,17 @@ from journey.writers.offline import (
 )
 from journey.writers.offline.reading import Reading
 
+_PARTS: tuple[tuple[str, Any, Any], ...] = (
+    ("context_analysis", context, context_analysis.write),
+    ("persona_creation", personas, persona_creation.write),
+    ("journey_mapping", phases, journey_mapping.write),
+    ("research_integration", research, research_integration.write),
+    ("quote_generation", quotes, quote_generation.write),
+    ("emotion_validation", emotions, emotion_validation.write),
+)
 
-def write(brief: Brief[Any], reading: Reading) -> QualityAssurance:
+
+def write(brief: Brief[Any], reading: Reading) -> RepairsProposal:
     """Repair every faulty text with what this writer would have put in its place.
 
     Faults that need no words (ids, scores, evidence) are left to :func:`journey.quality.repair`.
@@ -28,10 +39,10 @@ def write(brief: Brief[Any], reading: Reading) -> QualityAssurance:
     journey_map = brief.draft.get(JourneyMap)
     found = quality.faults(journey_map)
     if not found:
-        return QualityAssurance([])
+        return RepairsProposal([])
     pointers = {fault.pointer for fault in found}
     own = _own_map(brief, reading)
-    return QualityAssurance(
+    return RepairsProposal(
         [*_lists(journey_map, own, pointers), *_texts(journey_map, own, pointers)]
     )
 
@@ -40,20 +51,19 @@ def _own_map(brief: Brief[Any], reading: Reading) -> JourneyMap:
     given = brief.draft.get(JourneyMap)
 
     def asked(draft: Draft) -> Brief[Any]:
-        return Brief(brief.step, brief.form, draft, brief.output)
+        return Brief(brief.step, brief.form, draft, brief.output, brief.statements)
 
-    draft = Draft(context_analysis=context_analysis.write(asked(Draft()), reading))
-    draft = draft.with_part(persona_creation=persona_creation.write(asked(draft), reading))
-    draft = draft.with_part(journey_mapping=journey_mapping.write(asked(draft), reading))
-    draft = draft.with_part(research_integration=research_integration.write(asked(draft), reading))
-    draft = draft.with_part(quote_generation=quote_generation.write(asked(draft), reading))
-    draft = draft.with_part(emotion_validation=emotion_validation.write(asked(draft), reading))
+    draft = Draft()
+    for part, step, write in _PARTS:
+        made = step.settle(write(asked(draft), reading), brief.form, draft)
+        draft = draft.with_part(**{part: made})
+    concluded = output_formatting.write(asked(draft), reading)
     return assemble(
         job_id=given.id,
         created_at=given.created_at,
         form=brief.form,
         draft=draft,
-        conclusions=output_formatting.write(asked(draft), reading),
+        conclusions=conclusions.settle(concluded, brief.form, draft),
         generated_by=given.generated_by,
     )
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from journey.content.form import JourneyForm
+from journey.content.statements import read_goals
 from journey.writers.offline import matching, people, recognition
 from journey.writers.offline.evidence import Statement, read_statements
 from journey.writers.offline.knowledge import Industry, Theme, industries, themes
 from journey.writers.offline.people import Person
 from journey.writers.offline.phrasing import Slots, label, market, shortened
 from journey.writers.offline.recognition import RecognisedPhase
-from journey.writers.offline.statements import aims
 
 _MOST_GOALS = 6
 _LONGEST_GOAL = 90
@@ -83,10 +83,10 @@ def read(form: JourneyForm) -> Reading:
     return Reading(
         industry=industry,
         words=words,
-        goals=tuple(_goal(aim) for aim in aims(form.business_goals)[:_MOST_GOALS]),
+        goals=tuple(_goal(aim) for aim in read_goals(form)[:_MOST_GOALS]),
         people=personas,
         phases=phases,
-        statements=read_statements(form.additional_context, industry, phases, personas),
+        statements=read_statements(form, industry, phases, personas),
     )
 
 

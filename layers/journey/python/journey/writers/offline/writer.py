@@ -5,16 +5,16 @@ import os
 from collections.abc import Callable
 from typing import Any, cast
 
-from journey.content.journey_map import (
-    ContextAnalysis,
-    EmotionValidation,
-    GeneratedBy,
-    JourneyMapping,
-    OutputFormatting,
-    PersonaCreation,
-    QualityAssurance,
-    QuoteGeneration,
-    ResearchIntegration,
+from journey.content.journey_map import GeneratedBy
+from journey.content.proposals import (
+    ConclusionsProposal,
+    ContextProposal,
+    EmotionsProposal,
+    PersonasProposal,
+    PhasesProposal,
+    QuotesProposal,
+    RepairsProposal,
+    ResearchProposal,
 )
 from journey.jobs.steps import Step
 from journey.runtime import clock
@@ -36,14 +36,14 @@ from journey.writers.offline.reading import Reading, read
 _Write = Callable[[Brief[Any], Reading], object]
 
 _WRITES: dict[type, _Write] = {
-    ContextAnalysis: context_analysis.write,
-    PersonaCreation: persona_creation.write,
-    JourneyMapping: journey_mapping.write,
-    ResearchIntegration: research_integration.write,
-    QuoteGeneration: quote_generation.write,
-    EmotionValidation: emotion_validation.write,
-    OutputFormatting: output_formatting.write,
-    QualityAssurance: quality_assurance.write,
+    ContextProposal: context_analysis.write,
+    PersonasProposal: persona_creation.write,
+    PhasesProposal: journey_mapping.write,
+    ResearchProposal: research_integration.write,
+    QuotesProposal: quote_generation.write,
+    EmotionsProposal: emotion_validation.write,
+    ConclusionsProposal: output_formatting.write,
+    RepairsProposal: quality_assurance.write,
 }
 
 
@@ -58,6 +58,7 @@ class OfflineWriter:
     """
 
     generated_by = GeneratedBy(writer="offline", model="none")
+    usage = None
 
     def __init__(self) -> None:
         self._seconds = _pace(os.environ.get("STEP_SECONDS", "0"))
@@ -67,7 +68,7 @@ class OfflineWriter:
         return self._seconds
 
     def write(self, brief: Brief[Output], report: Report) -> Output:
-        """Write one step's output.
+        """Propose one step's output.
 
         Raises:
             LookupError: a step that this one builds on has not run.

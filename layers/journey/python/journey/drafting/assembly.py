@@ -1,14 +1,17 @@
 """The last assembly: the parts of steps 1 to 7, put together as one journey map."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from journey.content.draft import Draft
 from journey.content.form import JourneyForm
 from journey.content.journey_map import (
+    GENERATED,
     ContextAnalysis,
     Emotions,
     EmotionValidation,
+    Finding,
     GeneratedBy,
     JourneyMap,
     JourneyMapping,
@@ -23,9 +26,14 @@ from journey.content.journey_map import (
     QuoteGeneration,
     ResearchIntegration,
 )
+from journey.drafting import tied
+from journey.drafting.phases import LISTS
 from journey.errors import InvalidModelOutput
 
 Part = TypeVar("Part")
+
+FORMAT_VERSION = 2
+"""Of the map; the first format had no such field."""
 
 
 def assemble(
@@ -68,13 +76,16 @@ def assemble(
                 outline,
                 _part_of(outline.id, phase_quotes, "quote"),
                 _part_of(outline.id, emotions, "emotion"),
+                tied.for_phase(outline.id, draft),
             )
             for outline in draft.get(JourneyMapping).phases
         ],
         research=draft.get(ResearchIntegration),
         insights=conclusions.insights,
         recommendations=conclusions.recommendations,
-        generated_by=generated_by,
+        generated_by=replace(generated_by, knowledge=context.knowledge),
+        language=context.language,
+        format_version=FORMAT_VERSION,
     )
 
 
@@ -105,7 +116,9 @@ def _persona(profile: PersonaProfile, quote: Quote) -> Persona:
     )
 
 
-def _phase(outline: PhaseOutline, quote: Quote, emotion: PhaseEmotion) -> Phase:
+def _phase(
+    outline: PhaseOutline, quote: Quote, emotion: PhaseEmotion, findings: list[Finding]
+) -> Phase:
     return Phase(
         id=outline.id,
         name=outline.name,
@@ -113,11 +126,34 @@ def _phase(outline: PhaseOutline, quote: Quote, emotion: PhaseEmotion) -> Phase:
         thoughts=outline.thoughts,
         touchpoints=outline.touchpoints,
         channels=outline.channels,
-        emotions=Emotions(words=emotion.words, drivers=emotion.drivers, evidence=emotion.evidence),
+        emotions=_emotions(emotion),
         emotion_score=emotion.score,
         pain_points=outline.pain_points,
         opportunities=outline.opportunities,
         customer_quote=quote.text,
         quote_evidence=quote.evidence,
         persona_ids=outline.persona_ids,
+        metrics=outline.metrics,
+        moment_of_truth=emotion.moment_of_truth,
+        channel_kinds=outline.channel_kinds,
+        backing=[*tied.borne_out(outline.claims, _texts(outline), findings), *emotion.backing],
     )
+
+
+def _emotions(emotion: PhaseEmotion) -> Emotions:
+    return Emotions(
+        words=emotion.words,
+        drivers=emotion.drivers,
+        evidence=GENERATED,
+        by_persona=emotion.by_persona,
+        supported_by=emotion.supported_by,
+        assessed=emotion.assessed,
+    )
+
+
+def _texts(outline: PhaseOutline) -> dict[str, str]:
+    return {
+        f"/{kind}/{index}": text
+        for kind in LISTS
+        for index, text in enumerate(getattr(outline, kind))
+    }

@@ -4,17 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from journey.content.assembly import assemble
 from journey.content.draft import Draft
 from journey.content.form import read_form
 from journey.content.journey_map import (
     Avatar,
+    Backing,
     ContextAnalysis,
     EmotionValidation,
     Evidence,
+    Finding,
     GeneratedBy,
     JourneyMap,
     JourneyMapping,
+    Knowledge,
     OutputFormatting,
     PersonaCreation,
     PersonaProfile,
@@ -24,13 +26,18 @@ from journey.content.journey_map import (
     QuoteGeneration,
     ResearchIntegration,
 )
+from journey.drafting.assembly import assemble
 from journey.errors import InvalidModelOutput
 
 FORM = read_form({"industry": "Retail", "businessGoals": "Grow", "title": "Our shop"})
 WRITTEN = Evidence("generated", "made up for the test")
+KNOWLEDGE = Knowledge("retail", "Retail")
+FOUND = Finding("The pain is real.", "Notes", ["phase-1"], [], 1, "", "negative")
 
 DRAFT = Draft(
-    context_analysis=ContextAnalysis("summary", ["factor"], ["objective"], "scenario", ["all"]),
+    context_analysis=ContextAnalysis(
+        "summary", ["factor"], ["objective"], "scenario", ["all"], "en", KNOWLEDGE
+    ),
     persona_creation=PersonaCreation(
         [
             PersonaProfile(
@@ -43,19 +50,26 @@ DRAFT = Draft(
         [
             PhaseOutline(
                 f"phase-{n}", name, ["act"], ["think"], ["touch"], ["channel"], ["pain"],
-                ["chance"], ["persona-1"],
+                ["chance"], ["persona-1"], ["seconds"], ["web"],
+                [Backing("/pain_points/0", [1, 2])],
             )
             for n, name in enumerate(("Search", "Buy"), start=1)
         ]
     ),
-    research_integration=ResearchIntegration([], "none given"),
+    research_integration=ResearchIntegration([FOUND], "one of two"),
     quote_generation=QuoteGeneration(
         [Quote("persona-1", "I bake.", WRITTEN)],
         # In another order than the phases.
         [Quote("phase-2", "I buy.", WRITTEN), Quote("phase-1", "I search.", WRITTEN)],
     ),
     emotion_validation=EmotionValidation(
-        [PhaseEmotion(f"phase-{n}", ["calm"], n / 2, ["driver"], WRITTEN) for n in (2, 1)]
+        [
+            PhaseEmotion(
+                f"phase-{n}", ["calm"], n / 2, ["driver"], {"persona-1": 1.0}, [1], True, n == 2,
+                [Backing("/emotions/drivers/0", [1])],
+            )
+            for n in (2, 1)
+        ]
     ),
 )  # fmt: skip
 
@@ -80,6 +94,29 @@ def test_brings_quotes_and_emotions_to_their_subjects() -> None:
     assert journey_map.personas[0].quote == "I bake."
     assert (journey_map.insights, journey_map.recommendations) == (["insight"], ["recommendation"])
     assert journey_map.quality.checks == []
+
+
+def test_carries_what_is_new_in_the_second_format() -> None:
+    journey_map = assembled(DRAFT)
+
+    assert (journey_map.format_version, journey_map.language, journey_map.state) == (
+        2,
+        "en",
+        "current",
+    )
+    assert journey_map.generated_by.knowledge == KNOWLEDGE
+    search, buy = journey_map.phases
+    assert (search.metrics, search.channel_kinds) == (["seconds"], ["web"])
+    assert (search.moment_of_truth, buy.moment_of_truth) == (False, True)
+    assert search.emotions.by_persona == {"persona-1": 1.0}
+    assert (search.emotions.supported_by, search.emotions.assessed) == ([1], True)
+
+
+def test_a_claim_is_backing_only_where_the_statement_speaks_of_the_phase() -> None:
+    search, buy = assembled(DRAFT).phases
+
+    assert search.backing == [Backing("/pain_points/0", [1]), Backing("/emotions/drivers/0", [1])]
+    assert buy.backing == [Backing("/emotions/drivers/0", [1])]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,240 @@
+"""Personal data, masked: e-mail addresses; telephone, card, account and identity numbers.
+
+Masked where the user's material is read, and where a writer's text enters the map. What has a
+checksum is told by it; the rest by the way such numbers are written, or by the word before them.
+Prices, dates, times, years and quantities stay. Digits of any script count.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from stdnum import iban, luhn
+from stdnum.at import vnr
+from stdnum.be import nn
+from stdnum.br import cpf
+from stdnum.ca import sin
+from stdnum.ch import ssn as ahv
+from stdnum.cl import rut
+from stdnum.cn import ric
+from stdnum.de import idnr as steuer_id
+from stdnum.dk import cpr
+from stdnum.es import dni, nie
+from stdnum.fi import hetu
+from stdnum.fr import nir
+from stdnum.gb import nhs
+from stdnum.in_ import aadhaar, pan
+from stdnum.it import codicefiscale
+from stdnum.jp import in_ as my_number
+from stdnum.kr import rrn
+from stdnum.mx import curp
+from stdnum.no import fodselsnummer
+from stdnum.pl import pesel
+from stdnum.se import personnummer
+from stdnum.tr import tckimlik
+from stdnum.us import ssn
+from stdnum.za import idnr as south_african_id
+
+Span = tuple[int, int]
+
+_DIGITS = r"\d(?:[ ./-]?\d)"
+_EMAIL = re.compile(r"[^\s@<>()\[\]{}\"“”„«»‘,;:|/\\]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
+_IBAN = re.compile(
+    r"(?<![0-9A-Za-z])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{1,4}){3,9}(?![0-9A-Za-z])", re.IGNORECASE
+)
+_CARD = re.compile(
+    r"(?<![0-9A-Za-z.,/+-])"
+    r"(?:\d{13,19}|\d{4}(?:[ -]\d{4}){2,4}|\d{4}[ -]\d{6}[ -]\d{5})(?![0-9A-Za-z])"
+)
+_LONG = re.compile(r"(?<![0-9A-Za-z.,/+€$£¥-])\d{9,}(?![0-9A-Za-z]|[.,]\d|\s?[%€$£¥])")
+_LETTERED = re.compile(
+    r"(?<![0-9A-Za-z])(?=[A-Z0-9-]*\d[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9]{4,}(?:-?[A-Z0-9]{1,8})?(?![0-9A-Za-z])"
+)
+_NINO = re.compile(
+    r"(?<![0-9A-Za-z])[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![0-9A-Za-z])"
+)
+_FORMATTED = re.compile(rf"(?<![0-9A-Za-z.,/+-]){_DIGITS}{{8,17}}(?:-?[A-Z])?(?![0-9A-Za-z])")
+_HYPHENED = re.compile(r"(?<![0-9A-Za-z-])\d{3}-\d{2,3}-\d{3,4}(?![\w-])")
+
+_INTERNATIONAL = re.compile(
+    r"(?<![0-9A-Za-z.])(?:\+ ?|00)[1-9](?:[ ().\/-]{0,2}\d){6,14}(?![0-9A-Za-z])"
+)
+_NATIONAL = re.compile(r"(?<![0-9A-Za-z.,:/-])\(?0\d{1,5}\)?(?:[ /.-]{0,2}\d){5,10}(?![0-9A-Za-z])")
+_NORTH_AMERICAN = re.compile(
+    r"(?<![0-9A-Za-z.,/-])(?:1[ .-])?\(?[2-9]\d{2}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?![0-9A-Za-z])"
+)
+
+_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d{2}|(?:19|20)\d{2}([./-])\d{1,2}\2\d{1,2})(?!\d)"
+)
+_HOURS = re.compile(r"^\d{1,2}\.\d{2} ?- ?\d{1,2}\.\d{2}$")
+_THOUSANDS = re.compile(r"^\d{1,3}(?:[ .]\d{3})+$")
+_SINGLES = re.compile(r"(?<!\d)\d(?!\d)")
+
+# What stands before a number and says what it is, in the languages that forms come in most.
+_ACCOUNT_WORDS = (
+    r"account|acct|iban|sort code|routing|konto(?:nummer)?|kto|depot|compte|cuenta|conto|conta"
+    r"|rekening|rachunek|счёт|счет|hesap|口座(?:番号)?|账号|账户|계좌|حساب"
+)
+_IDENTITY_WORDS = (
+    r"passport|passport no|id number|identity card|social security|ssn|national insurance|nhs"
+    r"|driv(?:er|ing)\S* licen[cs]e|tax id|reisepass|ausweis\w*|personalausweis"
+    r"|sozialversicherungs\w*|versicherten\w*|steuer-?id|passeport|carte d.identité"
+    r"|sécurité sociale|pasaporte|documento|passaporto|carta d.identità|bsn|sin|tfn"
+    r"|旅券番号|マイナンバー|身份证|護照|护照|여권|паспорт|جواز|هوية"
+)
+_TELEPHONE_WORDS = (
+    r"tel|telephone|phone|mobile|cell|call (?:me|us|her|him|them)|ring (?:me|us)|text (?:me|us)|fax"
+    r"|whatsapp|telefon|handy|mobil|rufnummer|erreichbar|téléphone|portable|teléfono|móvil|celular"
+    r"|telefono|cellulare|telefone|telefoon|телефон|тел|電話(?:番号)?|携帯|电话|手机|전화|هاتف|جوال"
+)
+
+
+def _named(words: str, number: str) -> re.Pattern[str]:
+    """A number that one of the words stands before, on the same line and not far away."""
+    return re.compile(
+        rf"(?<![^\W_])(?:{words})(?![^\W\d_])[^\d\n]{{0,24}}?({number})", re.IGNORECASE
+    )
+
+
+_NAMED_ACCOUNT = _named(_ACCOUNT_WORDS, rf"(?<![0-9A-Za-z.,]){_DIGITS}{{4,25}}(?![0-9A-Za-z])")
+_NAMED_IDENTITY = _named(
+    _IDENTITY_WORDS, r"(?<![0-9A-Za-z])[A-Z]{0,3}\d(?:[ ./-]?[A-Z0-9]){4,17}(?![0-9A-Za-z])"
+)
+_NAMED_TELEPHONE = _named(
+    _TELEPHONE_WORDS, r"(?<![0-9A-Za-z.,])[+(]{0,2}\d(?:[ ()./-]{0,2}\d){5,14}(?![0-9A-Za-z])"
+)
+
+_CHECKED = (
+    steuer_id, nir, dni, nie, codicefiscale, pesel, cpf, aadhaar, pan, ric, rrn, tckimlik, ahv,
+    south_african_id, curp, my_number, hetu, nn, vnr, cpr, personnummer, fodselsnummer, rut, nhs,
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def masked(text: str, names: tuple[str, ...] = ()) -> str:
+    """The text with each piece of personal data replaced by what it is, such as ``[e-mail]``.
+
+    What stands in one of the names stays: a user may call a persona what they like.
+    """
+    for mask, spans in _FINDERS:
+        for start, end in reversed(list(spans(_plain(text)))):
+            if not any(text[start:end] in name for name in names):
+                text = f"{text[:start]}[{mask}]{text[end:]}"
+    return text
+
+
+def _plain(text: str) -> str:
+    """The text, character for character, with digits, dashes and spaces in their plain form."""
+    return "".join(map(_plain_character, text))
+
+
+def _plain_character(character: str) -> str:
+    if character.isascii():
+        return character
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    category = unicodedata.category(character)
+    plain = unicodedata.normalize("NFKC", character)
+    return {"Pd": "-", "Zs": " "}.get(category, plain if len(plain) == 1 else character)
+
+
+# --- What is found, and what is let alone ------------------------------------------------------
+
+
+def _emails(text: str) -> Iterator[Span]:
+    return (match.span() for match in _EMAIL.finditer(text))
+
+
+def _cards(text: str) -> Iterator[Span]:
+    for match in _CARD.finditer(text):
+        if luhn.is_valid(re.sub(r"\D", "", match[0])):
+            yield match.span()
+
+
+def _identities(text: str) -> Iterator[Span]:
+    yield from _merged(
+        *_checked(_FORMATTED, text),
+        *_checked(_LETTERED, text),
+        *(match.span() for match in _NINO.finditer(text)),
+        *(m.span() for m in _HYPHENED.finditer(text) if ssn.is_valid(m[0]) or sin.is_valid(m[0])),
+        *(match.span(1) for match in _NAMED_IDENTITY.finditer(text)),
+    )
+
+
+def _checked(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
+    for match in pattern.finditer(text):
+        if not _is_plain_number(match[0]) and any(kind.is_valid(match[0]) for kind in _CHECKED):
+            yield match.span()
+
+
+def _accounts(text: str) -> Iterator[Span]:
+    yield from _merged(
+        *_ibans(text),
+        *(
+            match.span(1)
+            for match in _NAMED_ACCOUNT.finditer(text)
+            if not _is_plain_number(match[1])
+        ),
+        *(match.span() for match in _LONG.finditer(text) if not match[0].endswith("000")),
+    )
+
+
+def _ibans(text: str) -> Iterator[Span]:
+    """An IBAN in groups runs into the word after it, so its end is tried for."""
+    for match in _IBAN.finditer(text):
+        groups = [match.start() + gap.start() for gap in re.finditer(r"[ -]", match[0])]
+        for end in (match.end(), *reversed(groups)):
+            if iban.is_valid(text[match.start() : end]):
+                yield match.start(), end
+                break
+
+
+def _telephones(text: str) -> Iterator[Span]:
+    found = (_INTERNATIONAL, _NATIONAL, _NORTH_AMERICAN)
+    yield from _merged(
+        *(
+            match.span()
+            for pattern in found
+            for match in pattern.finditer(text)
+            if not _is_plain_number(match[0])
+        ),
+        *(
+            match.span(1)
+            for match in _NAMED_TELEPHONE.finditer(text)
+            if not _is_plain_number(match[1])
+        ),
+    )
+
+
+def _is_plain_number(text: str) -> bool:
+    """Whether it is a date, hours, a round or a grouped figure, or a row of single digits."""
+    digits = re.sub(r"\D", "", text)
+    return bool(
+        digits.endswith("000")
+        or _DATE.search(text)
+        or _HOURS.match(text)
+        or _THOUSANDS.match(text)
+        or len(_SINGLES.findall(text)) > 2
+    )
+
+
+def _merged(*spans: Span) -> Iterator[Span]:
+    """The spans in their order, those that overlap taken as one."""
+    whole: list[Span] = []
+    for start, end in sorted(spans):
+        if whole and start < whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(end, whole[-1][1]))
+        else:
+            whole.append((start, end))
+    return iter(whole)
+
+
+_FINDERS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
+    ("e-mail", _emails),
+    ("card", _cards),
+    ("identity number", _identities),
+    ("telephone", _telephones),
+    ("account", _accounts),
+)

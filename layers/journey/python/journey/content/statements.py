@@ -1,0 +1,91 @@
+"""The user's material, statement by statement: what evidence is decided by.
+
+Everything that a map may call research stands here, numbered, verbatim and with its source;
+personal data is masked on the way in, so that no writer ever sees it.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from journey.content.form import JourneyForm
+from journey.content.personal_data import masked
+
+# A full stop ends a sentence before a space only, so that 3.5 and example.com stay whole, and
+# not after a single letter, so that "z. B." does too.
+_ENDS = re.compile(
+    r"(?<=[。！？｡])(?![」』”])"
+    r"|(?<=[^\W\d_]{2}[.!?…])\s+"
+    r"|(?<=[\d%)\]\"”»’“][.!?…])\s+"
+    r"|(?<=[.!?…][\"”»“」)])\s+(?=[A-ZÀ-Þ\d\"“„«「])"
+)
+_GOAL_ENDS = re.compile(r"\s*;\s+|；|\s*•\s*")
+_LIST_NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+")
+_BULLETS = "-–—•*·#> "
+_FRINGE = " \t\n.。．,，、;；:：!！…-–—•*·#>"
+_QUOTATION = re.compile(
+    r"“([^“”]{8,240})”|\"([^\"]{8,240})\"|«([^«»]{8,240})»|»([^«»]{8,240})«"
+    r"|„([^„“”]{8,240})[“”]|「([^「」]{4,240})」|『([^『』]{4,240})』"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence, bullet, line or table row of the user's material.
+
+    Attributes:
+        number: its place, from 1, in reading order; what writers name it by.
+        text: verbatim, on one line, personal data masked.
+        source: where it stands, in words a reader understands.
+    """
+
+    number: int
+    text: str
+    source: str
+
+
+# Where one process runs all the steps, they read the same form eight times over.
+@lru_cache(maxsize=4)
+def read_statements(form: JourneyForm) -> tuple[Statement, ...]:
+    """The statements of the form's additional context, in any language."""
+    return tuple(
+        Statement(number, text, f"Additional context, statement {number}")
+        for number, text in enumerate(sentences(masked(form.additional_context)), start=1)
+    )
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences, bullets and lines of a text, each on one line, in their order."""
+    lines = (_LIST_NUMBER.sub("", line.strip().lstrip(_BULLETS)) for line in text.splitlines())
+    told = (" ".join(part.split()) for line in lines for part in _ENDS.split(line))
+    return _said(told)
+
+
+def read_goals(form: JourneyForm) -> list[str]:
+    """The form's business goals, each on a line of its own, personal data masked; at least one."""
+    return aims(masked(form.business_goals))
+
+
+def aims(text: str) -> list[str]:
+    """The sentences of a list of goals, which people also part with semicolons."""
+    parts = (part for line in sentences(text) for part in _GOAL_ENDS.split(line))
+    return _said(_bare(part) for part in parts) or [_bare(text)]
+
+
+def quotations(statement: str) -> list[str]:
+    """What stands in quotation marks of any kind, without the marks."""
+    return [
+        next(group for group in match.groups() if group).strip().rstrip(",;")
+        for match in _QUOTATION.finditer(statement)
+    ]
+
+
+def _said(parts: Iterable[str]) -> list[str]:
+    """Each part once, those without a letter or digit left out."""
+    return [part for part in dict.fromkeys(parts) if any(map(str.isalnum, part))]
+
+
+def _bare(text: str) -> str:
+    line = " ".join(text.split())
+    return line.strip(_FRINGE) or line
