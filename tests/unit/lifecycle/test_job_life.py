@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from journey.jobs.steps import STEPS
+from journey.lifecycle.reconciliation import RUN_DEADLINE
 from journey.runtime import clock as journey_clock
 from journey.workflow.executions import read_execution_name
 from tests.simulation.service import running
@@ -163,7 +164,7 @@ class JobLife(RuleBasedStateMachine):
     @rule(is_late=st.sampled_from([False, False, False, True]))
     def reconcile(self, is_late: bool) -> None:
         if is_late:
-            self.clock.sleep(timedelta(hours=1).total_seconds())
+            self.clock.sleep((RUN_DEADLINE + timedelta(minutes=1)).total_seconds())
             self.service.sweep()
             for job in self.model.values():
                 job.status = "failed" if job.is_active else job.status

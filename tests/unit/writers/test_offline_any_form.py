@@ -113,7 +113,7 @@ def assert_sound(form: JourneyForm, drawn: Draw) -> None:
     assert [phase.name for phase in journey.finished.phases] == list(form.phase_names)
     for persona in journey.finished.personas:
         assert 1 <= len(persona.avatar.initials) <= 3
-        assert persona.age in range(14, 100)
+        assert persona.age in range(3, 111)
     assert len(json.dumps(asdict(journey.finished), ensure_ascii=False).encode()) < 100_000
 
 

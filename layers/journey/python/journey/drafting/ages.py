@@ -19,8 +19,9 @@ def stated_age(name: str) -> int | None:
 
     Only an age that is the persona's own: "Parent of a 14-year-old" states none.
     """
-    parts = (_PART.fullmatch(part) for part in _SEPARATORS.split(name))
-    told = next(filter(None, parts), None) or _OPENING.match(name) or _CLOSING.fullmatch(name)
+    # The name itself comes first, so a name that is but a number states no age.
+    _, *parts = _SEPARATORS.split(name)
+    told = next(filter(None, map(_PART.fullmatch, parts)), None) or _OPENING.match(name) or _CLOSING.fullmatch(name)
     if told is None:
         return None
     ages = [int(age) for age in told.groups() if age]
