@@ -21,7 +21,11 @@ def stated_age(name: str) -> int | None:
     """
     # The name itself comes first, so a name that is but a number states no age.
     _, *parts = _SEPARATORS.split(name)
-    told = next(filter(None, map(_PART.fullmatch, parts)), None) or _OPENING.match(name) or _CLOSING.fullmatch(name)
+    told = (
+        next(filter(None, map(_PART.fullmatch, parts)), None)
+        or _OPENING.match(name)
+        or _CLOSING.fullmatch(name)
+    )
     if told is None:
         return None
     ages = [int(age) for age in told.groups() if age]
