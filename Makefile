@@ -27,7 +27,7 @@ export SAM_CLI_TELEMETRY := 0
 unexport AWS_PROFILE AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev sam-local engine model local-aws test unit test-stack test-sam check check-python check-template check-workflow events build pins upgrade clean openapi bench scale eval test-page check-page types vendor
+.PHONY: help run dev sam-local engine model local-aws test unit test-stack test-sam check check-python check-template check-workflow events build pins upgrade clean openapi bench price scale eval test-page check-page types vendor
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -85,6 +85,9 @@ rehearse: build $(VENV)/test.stamp $(REHEARSAL_VENV)/rehearsal.stamp ## Deploy i
 
 bench: $(VENV)/test.stamp ## The status function's cold start, against one written as usual
 	@$(VENV)/bin/python -m tests.benchmarks.cold_start
+
+price: $(VENV)/test.stamp ## What a job costs, from what one really uses, and what it usually costs
+	@PYTHONPATH=layers/journey/python $(VENV)/bin/python -m tests.price.bill
 
 scale: $(VENV)/test.stamp ## By simulation: which quota is met first, fairness, how often memory answers a poll
 	@PYTHONPATH=layers/journey/python $(VENV)/bin/python -m tests.simulation.scale
