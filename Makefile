@@ -27,7 +27,7 @@ export SAM_CLI_TELEMETRY := 0
 unexport AWS_PROFILE AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev sam-local engine model local-aws test unit test-stack test-sam check check-python check-template check-workflow events build pins upgrade clean openapi bench price scale eval test-page check-page types vendor
+.PHONY: help run dev sam-local engine model warm-model local-aws test unit test-stack test-sam check check-python check-template check-workflow events build pins upgrade clean openapi bench price scale eval test-page check-page types vendor
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -47,6 +47,9 @@ sam-local: engine build ## The same in Lambda's own containers (Docker): make sa
 # Asked for before the minutes that a build takes.
 engine: $(VENV)/run.stamp
 	@$(VENV)/bin/python -m local.sam engine
+
+warm-model: $(VENV)/run.stamp ## Have Bedrock get ready for each kind of answer, once after a deployment: WRITER=bedrock MODEL=…
+	@PYTHONPATH=layers/journey/python $(VENV)/bin/python -m journey.writers.model.trial warm-up
 
 model: $(MODEL_VENV)/model.stamp ## A small language model on this machine, until Ctrl-C: make model [MODEL_PORT=4777]
 	@$(MODEL_VENV)/bin/python -m local.models

@@ -10,7 +10,7 @@ import shutil
 import sys
 import threading
 
-from local import settings
+from local import model_access, settings
 from local.run import SAMPLE_FORM
 from local.serving import kept_files, ports
 from local.serving.command_error import CommandError, naming_files
@@ -58,12 +58,15 @@ def _serve(port: int) -> None:
 
 
 def _serve_from_state(port: int) -> None:
+    parameters, variables = settings.parameters(step_seconds="1"), model_access.variables()
+    model_access.require_model(parameters, variables)
     with Stack(
-        settings.parameters(step_seconds="1"),
+        parameters,
         port=port,
         python_path=settings.python_path(),
         logs=STATE / "logs",
         state=STATE,
+        variables=variables,
     ) as stack:
         session = _CURL_SESSION.format(
             url=stack.url,

@@ -1,7 +1,7 @@
 """One journey from a form to a map, on this machine: ``python -m local run [FORM.json]``.
 
 Exit code 0: completed; 1: the job failed; 2: the form, or another file, can't be used; 130: Ctrl-C.
-Reads ``STEP_SECONDS`` and ``WRITER`` from the environment.
+Reads ``STEP_SECONDS``, ``WRITER`` and the settings of a model from the environment.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-from local import settings
+from local import model_access, settings
 from local.client import JourneyClient, RequestRefused
 from local.render import journey_map
 from local.serving import whole_files
@@ -41,7 +41,12 @@ def main(arguments: list[str] | None = None) -> int:
         form = _read(form_file)
         stack_settings = settings.parameters(step_seconds="2")
         python_path = settings.python_path()
-        with naming_files(), Stack(stack_settings, python_path=python_path, logs=LOGS) as stack:
+        variables = model_access.variables()
+        model_access.require_model(stack_settings, variables)
+        with (
+            naming_files(),
+            Stack(stack_settings, python_path=python_path, logs=LOGS, variables=variables) as stack,
+        ):
             return _run(JourneyClient(stack.url, stack.token("ann")), form, form_file, console)
     except (TemplateError, CommandError) as error:
         console.print(f"[red]{escape(str(error))}[/]")

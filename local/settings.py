@@ -3,7 +3,15 @@
 import os
 from pathlib import Path
 
-_PARAMETERS = {"STEP_SECONDS": "StepSeconds", "WRITER": "Writer"}
+_PARAMETERS = {
+    "STEP_SECONDS": "StepSeconds",
+    "WRITER": "Writer",
+    "MODEL": "Model",
+    "MODEL_URL": "ModelUrl",
+    "MODEL_CONCURRENCY": "ModelConcurrency",
+    "MAX_TOKENS_PER_JOB": "MaxTokensPerJob",
+    "GUARDRAIL_ID": "GuardrailId",
+}
 
 
 def parameters(step_seconds: str) -> dict[str, str]:

@@ -37,6 +37,7 @@ class Stack(Lifetime):
         python_path: folders that handlers may import from besides what Lambda gives them.
         sweep_seconds: how often schedules run; None for as often as the template says.
         logs: where functions' logs go; None for a folder that goes with the stack.
+        variables: what every function gets beside what the template gives it.
         state: a folder that keeps the table's items and the key that signs tokens; None for a stack
             that forgets them.
 
@@ -58,6 +59,7 @@ class Stack(Lifetime):
         sweep_seconds: float | None = None,
         logs: Path | None = None,
         state: Path | None = None,
+        variables: Mapping[str, str] | None = None,
     ) -> None:
         self.template = Template(parameters or {}, stack=name, path=template)
         self._port = port
@@ -66,6 +68,7 @@ class Stack(Lifetime):
         self._sweep_seconds = sweep_seconds
         self._given_logs = logs
         self._state = state
+        self._variables = variables or {}
         self._tokens = TokenIssuer(
             self.template.http_api().authorizer, state and state / "token-key.pem"
         )
@@ -120,7 +123,7 @@ class Stack(Lifetime):
         self._containers = ending.enter_context(
             Containers(
                 functions,
-                aws=_aws_environment(self._aws.url),
+                aws={**_aws_environment(self._aws.url), **self._variables},
                 logs=self.logs,
                 per_function=self._containers_per_function,
                 python_path=self._python_path,

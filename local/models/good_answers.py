@@ -31,7 +31,12 @@ _SETTINGS = (
     "on the second try",
 )  # fmt: skip
 _SUBJECTS = ("The customer", "Nearly everybody", "A first-time visitor", "Whoever is in a hurry")
-_LENGTHS = {"actions": 4, "touchpoints": 3, "channels": 2, "metrics": 2, "words": 2, "drivers": 2}
+_ENDS = ("and is glad to", "as every year", "as friends told them to", "though it takes long")
+_LENGTHS = {
+    "actions": 4, "channels": 2, "metrics": 2, "words": 2, "drivers": 2, "market_factors": 4,
+    "expectations": 4, "insights": 5, "recommendations": 5,
+}  # fmt: skip
+_PARAGRAPHS = ("summary", "scenario")
 _NUMBERS = {"age": 41, "score": 0.5, "statement": 0}
 _STATEMENT = re.compile(r"^\| statement (\d+): ", re.MULTILINE)
 _PHASE = re.compile(r"^\| phase (\d+): ", re.MULTILINE)
@@ -74,7 +79,7 @@ class _Answer:
             case "array":
                 return self._list(schema, name)
             case "string":
-                return self._words(name)
+                return self._paragraph() if name in _PARAGRAPHS else self._words(name)
             case "boolean":
                 return name == "assessed"
         return _NUMBERS.get(name, 1)
@@ -96,8 +101,11 @@ class _Answer:
                 "phases": [1 + number % phases],
                 "personas": [],
                 "speaker": "",
-                "sentiment": ("negative", "positive", "neutral")[number % 3],
+                "sentiment": ("neutral", "positive")[number % 2],
             }
+
+    def _paragraph(self) -> str:
+        return ". ".join(self._words("") for _ in range(3))
 
     def _words(self, name: str) -> str:
         if name == "language":
@@ -110,4 +118,4 @@ class _Answer:
         if name in ("household", "location", "income", "digital_habits"):
             return setting
         industry = (_INDUSTRY.findall(self._text) or ["this"])[0]
-        return f"{subject} {verb} {thing} of {industry} {setting}"
+        return f"{subject} {verb} {thing} of {industry} {setting}, {_ENDS[number % len(_ENDS)]}"

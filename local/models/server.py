@@ -1,6 +1,7 @@
 """What the stand-ins share: a server that streams what a script says, its faults included."""
 
 import json
+import sys
 import threading
 import time
 from abc import ABC, abstractmethod
@@ -39,8 +40,7 @@ class ModelStandIn(ABC):
         self._at_once = 0
         self._lock = threading.Lock()
         self._ended = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", port), _handler(self))
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(0.05,), daemon=True
         )
@@ -161,7 +161,7 @@ class ModelStandIn(ABC):
 
 def estimated(asked: Asked) -> int:
     """About how many tokens the model reads, the schema included."""
-    schema = json.dumps(asked.schema) if asked.schema else ""
+    schema = json.dumps(asked.schema, separators=(",", ":")) if asked.schema else ""
     return tokens(asked.system + asked.text + schema)
 
 
@@ -224,6 +224,17 @@ class _Request(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Keep requests out of the terminal."""
+
+
+class _Server(ThreadingHTTPServer):
+    """Takes it for granted that readers go away."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Keep a connection that was cut out of the terminal."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 def _handler(stand_in: ModelStandIn) -> type[_Request]:

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from journey.content.form import JourneyForm, read_form
 from journey.writers.model import ladder
 from tests.unit.writers.model import wires
 from tests.unit.writers.model.wires import Wire
@@ -25,3 +26,18 @@ def wire(each_wire: Wire) -> Wire:
 def _new_ladder() -> Iterator[None]:
     with ladder.forgotten():
         yield
+
+
+@pytest.fixture
+def form() -> JourneyForm:
+    return read_form(
+        {
+            "title": "Renewing a library card",
+            "industry": "Public libraries",
+            "businessGoals": "Have more readers renew their card before it runs out.",
+            "targetPersonas": ["Student", "Retired reader", "Busy parent"],
+            "journeyPhases": ["Reminder", "Renewal", "First loan", "Return", "Next year"],
+            "additionalContext": "The reminder came after my card had run out. Renewal at the desk "
+            "takes two minutes. I like the people at the desk. Nobody told me about late fees.",
+        }
+    )

@@ -103,6 +103,11 @@ class Usage:
     price_usd: float | None = None
     steps: list[StepUsage] = field(default_factory=list)
 
+    @property
+    def tokens(self) -> int:
+        """All tokens, read and written."""
+        return self.input_tokens + self.output_tokens
+
     @classmethod
     def summed(cls, steps: Iterable[StepUsage]) -> "Usage":
         """The usage of a map that took these steps."""

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from journey.content.form import JourneyForm
+from journey.content.journey_map import Usage
 from journey.errors import FormUnreadable, JobNotFound, StepFailed
 from journey.jobs.job import Job
 from journey.storage import items
@@ -47,7 +48,8 @@ class Resumption:
                 state = read_state(entered.input)
             except StepFailed:
                 return None  # written before a change of what a state holds
-            return replace(state, attempt=attempt, resume_at=entered.name)
+            used = Usage.summed(state.usage).tokens
+            return replace(state, attempt=attempt, resume_at=entered.name, tokens_before=used)
         return None
 
     def _from_form(self, job: Job, attempt: int) -> WorkflowState:

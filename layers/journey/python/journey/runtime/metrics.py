@@ -10,6 +10,9 @@ JobsCancelled      Count                  jobs that their owner ended
 StepSeconds        Seconds  step          how long a step took, progress saves included
 ProgressSaved      Count                  progress saves that were written
 ProgressHeldBack   Count                  progress messages kept for the next save
+ModelCalls         Count    step, model   how often a model was asked
+ModelInputTokens   Count    step, model   tokens that it read, those of a cache included
+ModelOutputTokens  Count    step, model   tokens that it wrote
 PollCacheHits      Count                  polls answered from a container's memory
 PollCacheMisses    Count                  polls that asked DynamoDB
 =================  =======  ============  ==================================================

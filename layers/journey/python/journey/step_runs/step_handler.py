@@ -78,7 +78,8 @@ class StepRun:
         Raises:
             StepFailed: the child that says why it can't be written.
         """
-        brief = Brief(self.step, self.form, self.draft, output, self.statements)
+        tokens_used = self.usage.tokens - self.state.tokens_before
+        brief = Brief(self.step, self.form, self.draft, output, self.statements, tokens_used)
         return self.writer.write(brief, self.report)
 
 

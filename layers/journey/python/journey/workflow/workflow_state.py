@@ -32,6 +32,7 @@ class WorkflowState:
     Attributes:
         created_at: when the job was made, ISO 8601 in UTC.
         usage: what each step so far has asked of a model.
+        tokens_before: what earlier attempts have used; each run has a budget of its own.
         resume_at: the name of the step to start with; only in the input of a retry.
     """
 
@@ -42,6 +43,7 @@ class WorkflowState:
     form: JourneyForm
     draft: Draft = field(default_factory=Draft)
     usage: tuple[StepUsage, ...] = ()
+    tokens_before: int = 0
     progress: ProgressLog = field(default_factory=ProgressLog)
     resume_at: str | None = None
 

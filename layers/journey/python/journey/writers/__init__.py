@@ -2,8 +2,9 @@
 
 A writer proposes content and names numbers; ids, order, sources and evidence are made by code
 (:mod:`journey.drafting`). It is any object with the members of :class:`Writer`. The environment
-variable ``WRITER`` chooses one: ``offline``, or ``module:factory`` for a writer of your own, where
-the factory takes no argument. Steps never know which one they talk to.
+variable ``WRITER`` chooses one: ``offline``; ``bedrock`` or ``openai``, which ask a model
+(:mod:`journey.writers.model`); or ``module:factory`` for a writer of your own, where the factory
+takes no argument. Steps never know which one they talk to.
 """
 
 import os
@@ -23,7 +24,11 @@ Output = TypeVar("Output")
 Report = Callable[[str], None]
 """Takes a progress message, a sentence for the user."""
 
-_FACTORIES = {"offline": "journey.writers.offline:OfflineWriter"}
+_FACTORIES = {
+    "offline": "journey.writers.offline:OfflineWriter",
+    "bedrock": "journey.writers.model.writer:ModelWriter.of_bedrock",
+    "openai": "journey.writers.model.writer:ModelWriter.of_openai",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class Brief(Generic[Output]):
         draft: what the steps before have produced.
         output: the dataclass of :mod:`journey.content.proposals` to return.
         statements: the user's material, numbered; the only thing that may be called research.
+        tokens_used: what this run has asked of a model so far, read and written.
     """
 
     step: Step
@@ -43,6 +49,7 @@ class Brief(Generic[Output]):
     draft: Draft
     output: type[Output]
     statements: tuple[Statement, ...]
+    tokens_used: int = 0
 
 
 class Writer(Protocol):

@@ -3,7 +3,6 @@
 ``AWS_ENDPOINT_URL_BEDROCK_RUNTIME`` sends it elsewhere, as for every client of botocore's.
 """
 
-import json
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -51,15 +50,23 @@ class BedrockClient:
         guardrail: the id of a guardrail with its version, as in ``abc123:1``; empty for none. It
             judges what the user gave, and the answer.
         is_cached: whether the model knows prompt caching.
+        region: where the model is; None for where the function is.
     """
 
-    def __init__(self, model: str, *, guardrail: str = "", is_cached: bool = False) -> None:
+    def __init__(
+        self,
+        model: str,
+        *,
+        guardrail: str = "",
+        is_cached: bool = False,
+        region: str | None = None,
+    ) -> None:
         self.model = model
         self._guardrail = guardrail
         self._is_cached = is_cached
         self._under_way = threading.local()
         session: Any = botocore.session.get_session()
-        self._client = session.create_client("bedrock-runtime", config=_CONFIG)
+        self._client = session.create_client("bedrock-runtime", region, config=_CONFIG)
         self._client.meta.events.register("before-send.bedrock-runtime", self._send)
 
     def call(self, request: Request, rung: Rung) -> "BedrockCall":
@@ -166,7 +173,7 @@ class BedrockCall:
 def _structure(request: Request, rung: Rung) -> dict[str, Any]:
     schema = schemas.without_bounds(request.schema)
     if rung == Rung.NATIVE:
-        definition = {"schema": json.dumps(schema), "name": request.name}
+        definition = {"schema": schemas.spelled(schema), "name": request.name}
         structure = {"type": "json_schema", "structure": {"jsonSchema": definition}}
         return {"outputConfig": {"textFormat": structure}}
     if rung == Rung.TOOL:

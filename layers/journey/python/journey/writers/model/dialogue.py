@@ -1,13 +1,14 @@
 """One thing asked of a model, until its answer can be used: the question and at most one repair.
 
-What pydantic and the step's own rules find wrong with the first answer is told to the model. What
-is still *grave* after that ends the step; what is merely *poor* stays, for the quality check to
-mark.
+What is wrong with the first answer is told to the model: that it can't be read within its bounds,
+or what the step's own rules find. An answer that can't be read the second time either ends the
+step. One that can but still breaks rules is taken, with the fewer faults of the two: code settles
+what a model may not decide, and the quality report marks what is poor.
 """
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from pydantic import BaseModel
@@ -18,25 +19,13 @@ from journey.writers.model import answers, faults, ladder, schemas
 from journey.writers.model.answers import Unreadable
 from journey.writers.model.meter import Meter
 from journey.writers.model.patience import Patience
+from journey.writers.model.prompts import prompt
 from journey.writers.model.protocol import Call, Client, Correction, Request, StopReason
 
 Content = TypeVar("Content", bound=BaseModel)
 
-_BUSY = (errors.ModelThrottled, errors.ModelUnavailable)
-
-
-@dataclass(frozen=True, slots=True)
-class Faults:
-    """What is wrong with content, in sentences for the model that wrote it."""
-
-    grave: list[str] = field(default_factory=list)
-    poor: list[str] = field(default_factory=list)
-
-    def __bool__(self) -> bool:
-        return bool(self.grave or self.poor)
-
-    def __str__(self) -> str:
-        return "\n".join(f"- {fault}" for fault in [*self.grave, *self.poor])
+BUSY = (errors.ModelThrottled, errors.ModelUnavailable)
+"""What may pass while a step waits, and what the state machine waits for after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +44,7 @@ class Question(Generic[Content]):
     material: str
     task: str
     content: type[Content]
-    check: Callable[[Content], Faults]
+    check: Callable[[Content], list[str]]
     max_tokens: int
 
 
@@ -97,15 +86,11 @@ class Dialogue:
             self._patience.seconds_left,
         )
         first = self._answer(question, request)
-        if first.content and not first.faults:
-            return first.content
-        correction = Correction(first.text or "{}", _REPAIR.format(faults=first.faults))
+        if not first.faults:
+            return first.required()
+        correction = Correction(first.text or "{}", prompt("repair", faults=_listed(first.faults)))
         second = self._answer(question, replace(request, correction=correction))
-        if second.content and not second.faults.grave:
-            return second.content
-        if first.content and not first.faults.grave:
-            return first.content
-        raise second.failure or InvalidModelOutput("The answer has faults that its repair left")
+        return min(second, first, key=_Answer.badness).required()
 
     def _answer(self, question: Question[Content], request: Request) -> "_Answer[Content]":
         text, stop_reason = self._hear(request)
@@ -113,15 +98,17 @@ class Dialogue:
         if failure and not isinstance(failure, InvalidModelOutput):
             raise failure
         if isinstance(failure, errors.ModelAnswerCutShort):
-            return _Answer(text, Faults([_CUT_SHORT]), failure=failure)
+            return _Answer(text, [_CUT_SHORT], failure=failure)
         if not text.strip():
-            return _Answer(text, Faults([_EMPTY]), failure=errors.EmptyModelAnswer(_EMPTY))
+            return _Answer(text, [_EMPTY], failure=errors.EmptyModelAnswer(_EMPTY))
         try:
             content = answers.read(text, question.content)
         except Unreadable as unreadable:
             if not unreadable.is_json:
                 ladder.step_down(self._client.model, ladder.rung(self._client.model))
-            return _Answer(text, Faults(unreadable.faults), failure=failure)
+            return _Answer(
+                text, unreadable.faults, failure=failure or InvalidModelOutput(_UNUSABLE)
+            )
         return _Answer(text, question.check(content), content)
 
     def _hear(self, request: Request) -> tuple[str, StopReason]:
@@ -132,7 +119,7 @@ class Dialogue:
             request = replace(request, seconds=self._patience.seconds_left)
             try:
                 return ladder.ask(self._client, request, self._take_in)
-            except _BUSY as busy:
+            except BUSY as busy:
                 tries += 1
                 self._watch.waits()
                 self._patience.pause(tries, busy)
@@ -152,15 +139,28 @@ class Dialogue:
 
 @dataclass(frozen=True, slots=True)
 class _Answer(Generic[Content]):
+    """An answer with what is wrong with it, read where that could be done."""
+
     text: str
-    faults: Faults
+    faults: list[str]
     content: Content | None = None
     failure: StepFailed | None = None
 
+    def badness(self) -> tuple[bool, int]:
+        """What makes another answer the better one."""
+        return self.content is None, len(self.faults)
 
-_CUT_SHORT = "The answer was too long and was cut off. Write less: shorter texts, fewer entries."
-_EMPTY = "The answer was empty."
-_REPAIR = """\
-Your answer can't be used as it is:
-{faults}
-Write the whole answer anew, without these faults and in the same JSON form."""
+    def required(self) -> Content:
+        """The content, which has to be there."""
+        if self.content is None:
+            raise self.failure or InvalidModelOutput(_UNUSABLE)
+        return self.content
+
+
+def _listed(faults: list[str]) -> str:
+    return "\n".join(f"- {fault}" for fault in faults)
+
+
+_CUT_SHORT = "The answer was too long and was cut off: write less"
+_EMPTY = "The answer was empty"
+_UNUSABLE = "The model's answer can't be read, and its repair can't either"

@@ -7,6 +7,13 @@ operator or the user has to change becomes one that ends the job and says so.
 
 import re
 
+from botocore.exceptions import (
+    CredentialRetrievalError,
+    NoAuthTokenError,
+    NoCredentialsError,
+    PartialCredentialsError,
+    SSOError,
+)
 from urllib3.exceptions import ReadTimeoutError
 
 from journey import errors
@@ -50,6 +57,14 @@ _OPENAI: dict[int, type[StepFailed]] = {
     429: errors.ModelThrottled,
 }
 
+_NO_CREDENTIALS = (
+    CredentialRetrievalError,
+    NoAuthTokenError,
+    NoCredentialsError,
+    PartialCredentialsError,
+    SSOError,
+)
+
 _STRUCTURE = re.compile(
     r"outputconfig|output_config|output_format|textformat|response_format|json_schema|json.schema"
     r"|structured.output|guided|grammar|schema|tool",
@@ -78,6 +93,8 @@ def stopped(reason: StopReason) -> StepFailed | None:
 
 def broken_off(error: Exception) -> StepFailed:
     """A connection that could not be made, fell silent or broke off."""
+    if isinstance(error, _NO_CREDENTIALS):
+        return errors.ModelAccessDenied(f"There are no credentials: {type(error).__name__}")
     if isinstance(error, (ReadTimeoutError, TimeoutError)):
         return errors.ModelTimedOut("The model was silent for as long as a call may take")
     return errors.ModelUnavailable(f"The connection to the model failed: {type(error).__name__}")

@@ -3,9 +3,13 @@
 The full one carries bounds (``maxLength``, ``maxItems``), without which a small model's list never
 ends; servers that turn a schema into a grammar obey them. Bedrock refuses most bounds, so there
 they are taken out, and pydantic holds the answer against them afterwards.
+
+A schema is read, and paid for, with every question. So what recurs in it stands in it once.
 """
 
 import json
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
@@ -15,32 +19,38 @@ from journey.writers.model.protocol import JsonSchema, Request, Rung
 _BOUNDS = frozenset(
     {
         "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
-        "minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems",
+        "maxLength", "pattern", "minItems", "maxItems", "uniqueItems",
     }
 )  # fmt: skip
 _WORDS_FOR_PEOPLE = frozenset({"title", "description", "default"})
+_LEFT_TO_PYDANTIC = frozenset({"minLength"})
+_SHORTEST_SHARED = 40
 
 
 def of(output: type[BaseModel]) -> JsonSchema:
     """The schema of an answer: every object closed, every field required, nothing for people."""
-    schema: JsonSchema = _closed(_without(output.model_json_schema(), _WORDS_FOR_PEOPLE))
+    bare = _without(output.model_json_schema(), _WORDS_FOR_PEOPLE | _LEFT_TO_PYDANTIC)
+    schema: JsonSchema = _shared(_closed(bare))
     return schema
 
 
 def without_bounds(schema: JsonSchema) -> dict[str, Any]:
     """The schema as Bedrock takes it."""
-    bare: dict[str, Any] = _without(schema, _BOUNDS)
-    return bare
+    return _shared(_without(schema, _BOUNDS))
+
+
+def spelled(schema: JsonSchema) -> str:
+    """The schema as text, without a space too much."""
+    return json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
 
 
 def task_with_schema(request: Request, rung: Rung) -> str:
     """The task; on the last rung of the ladder, with the schema that nothing else tells of."""
     if rung != Rung.PROMPT:
         return request.task
-    schema = json.dumps(without_bounds(request.schema), ensure_ascii=False)
     return (
-        f"{request.task}\n\nAnswer with one JSON object that this JSON Schema describes, "
-        f"and with nothing before or after it:\n{schema}"
+        f"{request.task}\n\nAnswer with one JSON object that this JSON Schema describes, and with "
+        f"nothing before or after it:\n{spelled(without_bounds(request.schema))}"
     )
 
 
@@ -69,3 +79,26 @@ def _without(node: Any, keywords: frozenset[str]) -> Any:
         for key, value in node.items()
         if key not in keywords
     }
+
+
+def _shared(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema with each list or text that recurs in it defined once."""
+    spellings = Counter(map(spelled, _properties(schema)))
+    names = {
+        text: f"t{number}"
+        for number, text in enumerate(spellings)
+        if spellings[text] > 1 and len(text) >= _SHORTEST_SHARED
+    }
+    if not names:
+        return schema
+    for node in [schema, *schema.get("$defs", {}).values()]:
+        for field, each in node.get("properties", {}).items():
+            if name := names.get(spelled(each)):
+                node["properties"][field] = {"$ref": f"#/$defs/{name}"}
+    definitions = {name: json.loads(text) for text, name in names.items()}
+    return {**schema, "$defs": {**schema.get("$defs", {}), **definitions}}
+
+
+def _properties(schema: dict[str, Any]) -> Iterator[Any]:
+    for node in [schema, *schema.get("$defs", {}).values()]:
+        yield from node.get("properties", {}).values()

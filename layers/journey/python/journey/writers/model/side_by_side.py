@@ -10,11 +10,10 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from journey.errors import ModelTimedOut
-from journey.writers.model.dialogue import Dialogue, Question
+from journey.writers.model.dialogue import BUSY, Dialogue, Question
 from journey.writers.model.meter import Meter
 from journey.writers.model.patience import Patience
 from journey.writers.model.protocol import Call, Client
@@ -22,18 +21,6 @@ from journey.writers.model.protocol import Call, Client
 _TICK_SECONDS = 0.25
 
 Report = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """Questions with a word for what their answers are.
-
-    Attributes:
-        done: what an answer stands for, as in "3 of 5 phases mapped"; takes the two numbers.
-    """
-
-    questions: Sequence[Question[Any]]
-    done: str
 
 
 class SideBySide:
@@ -64,21 +51,26 @@ class SideBySide:
         self._words = 0
         self._is_waiting = False
 
-    def answers(self, work: Work) -> list[Any]:
+    def answers(self, questions: Sequence[Question[Any]], done: str) -> list[Any]:
         """The answers, in the order of the questions.
+
+        Args:
+            done: what they stand for, as in "3 of 5 phases mapped"; takes the two numbers.
 
         Raises:
             StepFailed: of the first question that has no answer.
             JobNotActive: a report says that the run is over.
         """
         asked: queue.SimpleQueue[int] = queue.SimpleQueue()
-        for number in range(len(work.questions)):
+        for number in range(len(questions)):
             asked.put(number)
         arrivals: queue.SimpleQueue[tuple[int, Any]] = queue.SimpleQueue()
-        for _ in range(min(self._at_once, len(work.questions))):
-            threading.Thread(target=self._ask, args=(work, asked, arrivals), daemon=True).start()
+        for _ in range(min(self._at_once, len(questions))):
+            threading.Thread(
+                target=self._ask, args=(questions, asked, arrivals), daemon=True
+            ).start()
         try:
-            return self._gather(work, arrivals)
+            return self._gather(len(questions), done, arrivals)
         finally:
             self._end()
 
@@ -106,7 +98,7 @@ class SideBySide:
 
     def _ask(
         self,
-        work: Work,
+        questions: Sequence[Question[Any]],
         asked: "queue.SimpleQueue[int]",
         arrivals: "queue.SimpleQueue[tuple[int, Any]]",
     ) -> None:
@@ -114,32 +106,35 @@ class SideBySide:
             while not self._patience.is_over:
                 number = asked.get_nowait()
                 try:
-                    arrivals.put((number, self._dialogue.ask(work.questions[number])))
+                    arrivals.put((number, self._dialogue.ask(questions[number])))
                 except Exception as error:  # noqa: BLE001 raised again by the step's own thread
                     arrivals.put((number, error))
 
-    def _gather(self, work: Work, arrivals: "queue.SimpleQueue[tuple[int, Any]]") -> list[Any]:
+    def _gather(
+        self, total: int, done: str, arrivals: "queue.SimpleQueue[tuple[int, Any]]"
+    ) -> list[Any]:
         answers: dict[int, Any] = {}
-        total = len(work.questions)
         reported_at = time.monotonic()
         while len(answers) < total:
             self._require_time()
             with suppress(queue.Empty):
                 number, answer = arrivals.get(timeout=_TICK_SECONDS)
+                if isinstance(answer, BUSY):
+                    self.waits()
+                    self._report(self._state(done.format(done=len(answers), total=total)))
                 if isinstance(answer, Exception):
                     raise answer
                 answers[number] = answer
-                self._report(work.done.format(done=len(answers), total=total))
+                self._report(done.format(done=len(answers), total=total))
                 reported_at = time.monotonic()
             if time.monotonic() - reported_at >= self._report_seconds:
-                self._report(self._state(work, len(answers)))
+                self._report(self._state(done.format(done=len(answers), total=total)))
                 reported_at = time.monotonic()
         return [answers[number] for number in range(total)]
 
-    def _state(self, work: Work, done: int) -> str:
+    def _state(self, so_far: str) -> str:
         with self._lock:
             is_waiting, words = self._is_waiting, self._words
-        so_far = work.done.format(done=done, total=len(work.questions))
         if is_waiting:
             return f"Waiting for the model, which is busy: {so_far}"
         return f"The model is writing, {words} words so far: {so_far}"

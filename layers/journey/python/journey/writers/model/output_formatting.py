@@ -1,0 +1,51 @@
+"""Step 7: what the whole map teaches, and what to do about it."""
+
+from journey.content.journey_map import EmotionValidation, JourneyMapping, PersonaCreation
+from journey.content.proposals import ConclusionsProposal
+from journey.writers import Brief
+from journey.writers.model import citations, material
+from journey.writers.model.outputs import Content, Insights, Recommendations
+from journey.writers.model.portions import Portions
+from journey.writers.model.questions import Plan, ask_for_parts, in_portions
+
+_PARTS: tuple[tuple[str, type[Content]], ...] = (
+    ("output_formatting_insights", Insights),
+    ("output_formatting_recommendations", Recommendations),
+)
+
+
+def plan(brief: Brief[ConclusionsProposal], portions: Portions) -> Plan[ConclusionsProposal]:
+    """Two questions: what the map teaches, and what to do about it."""
+    draft = brief.draft
+    personas = draft.get(PersonaCreation).personas
+    phases = draft.get(JourneyMapping).phases
+    emotions = {each.phase_id: each for each in draft.get(EmotionValidation).emotions}
+    lines = [
+        *material.of_form(brief.form),
+        *material.numbered("persona", [each.name for each in personas]),
+        *material.numbered(
+            "phase",
+            [
+                f"{phase.name} ({emotions[phase.id].score:+g}): "
+                f"{material.listed([*phase.pain_points[:2], *phase.opportunities[:2]])}"
+                for phase in phases
+            ],
+        ),
+        *material.findings(draft, [phase.id for phase in phases], most=15),
+    ]
+    questions = [
+        ask_for_parts(brief, portion, lines, max_tokens=1_500)
+        for portion in in_portions(_PARTS, portions.parts)
+    ]
+    return Plan(
+        questions,
+        "{done} of {total} conclusions drawn",
+        lambda answers: _proposal(answers[0], answers[-1]),
+    )
+
+
+def _proposal(insights: Insights, recommendations: Recommendations) -> ConclusionsProposal:
+    return ConclusionsProposal(
+        insights=citations.plain(insights.insights),
+        recommendations=citations.plain(recommendations.recommendations),
+    )
