@@ -1,26 +1,18 @@
 """What the simulation of scale says, held against itself, the state machine and the service."""
 
-from collections.abc import Iterator
 from statistics import median
 
 import pytest
 
+from tests.price import one_job
 from tests.simulation.ceilings import DEMAND, ceiling, raised
 from tests.simulation.fairness import OTHERS, Crowd, minutes_of_others
-from tests.simulation.load import TASKS, TRANSITIONS_PER_JOB, Load, steady_arrivals
+from tests.simulation.load import TASKS, Load, steady_arrivals
 from tests.simulation.quotas import default_quotas
 from tests.simulation.scale import RATES, serve
-from tests.simulation.service import Service, running
-from tests.unit.conftest import FakeClock
 
 QUOTAS = default_quotas()
 JOBS_PER_MINUTE = 200
-
-
-@pytest.fixture
-def service(clock: FakeClock) -> Iterator[Service]:
-    with running() as started:
-        yield started
 
 
 def test_every_quota_has_a_demand() -> None:
@@ -82,21 +74,18 @@ def test_without_a_limit_for_each_user_one_would_starve_the_others() -> None:
     assert median(beside) > 2 * median(alone)
 
 
-def test_a_job_asks_of_the_service_what_the_simulation_says(
-    service: Service, form_body: dict[str, object]
-) -> None:
-    status, _ = service.request("create", "ada", body=form_body)
-    service.step_functions.run()
+def test_a_job_asks_of_the_service_what_the_simulation_says() -> None:
+    usage = one_job.use()
 
-    assert status == 202
-    calls = service.wire.calls
-    assert calls.count("sfn.StartExecution") == DEMAND["starts"]
-    (execution,) = service.step_functions.executions.values()
-    entered = [event["stateEnteredEventDetails"]["name"] for event in execution.history]
-    assert (entered, execution.status) == (list(TASKS), "SUCCEEDED")
-    functions = [call for call in calls if call.startswith("invoke.")]
-    assert len(functions) == 1 + len(TASKS)
-    assert len(entered) + 2 == TRANSITIONS_PER_JOB
+    functions = [call.function for call in usage.invocations]
+    asked = {
+        "api_requests": functions.count("StatusFunction") + functions.count("CreateFunction"),
+        "functions": sum(call.waited for call in usage.invocations),
+        "transitions": usage.transitions,
+        "write_units": usage.units.written,
+    }
+    assert asked == pytest.approx({key: DEMAND[key] for key in asked}, rel=0.15)
+    assert len(functions) - asked["api_requests"] == len(TASKS)
 
 
 def test_the_load_is_the_same_each_time() -> None:
