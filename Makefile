@@ -61,8 +61,8 @@ local-aws: $(VENV)/run.stamp ## DynamoDB and Step Functions alone, for sam local
 
 test: unit test-page test-stack ## Every test but those in Docker
 
-unit: $(VENV)/test.stamp ## Unit tests, with a floor under the coverage: make unit [PYTHON=python3.13 VENV=.venv-3.13]
-	@$(VENV)/bin/python -m pytest tests/unit -rs $(PARALLEL_UNIT) $(PYTEST) \
+unit: $(VENV)/test.stamp ## Unit tests and the evaluation's thresholds, with a floor under the coverage: make unit [PYTHON=python3.13 VENV=.venv-3.13]
+	@$(VENV)/bin/python -m pytest tests/unit tests/evaluation -rs $(PARALLEL_UNIT) $(PYTEST) \
 		--cov=journey --cov-branch --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE)
 
 test-stack: $(VENV)/test.stamp $(NODE_TOOLS) ## The embedded stack, the API on it, and the page in a browser
@@ -80,7 +80,8 @@ test-sam: build $(VENV)/test.stamp ## What make build has made, and sam local wi
 	@$(VENV)/bin/python -m pytest tests/build tests/e2e/test_sam_local.py -rs $(PYTEST)
 
 eval: $(VENV)/test.stamp ## Measure a writer's maps on a fixed set of forms: make eval [WRITER=…] [VERBOSE=1]
-	@PYTHONPATH=layers/journey/python:. $(VENV)/bin/python -m tests.evaluation
+	@PYTHONPATH=layers/journey/python:. POWERTOOLS_METRICS_DISABLED=true POWERTOOLS_LOG_LEVEL=CRITICAL \
+		$(VENV)/bin/python -m tests.evaluation
 
 .PHONY: rehearse
 rehearse: build $(VENV)/test.stamp $(REHEARSAL_VENV)/rehearsal.stamp ## Deploy into an emulator of AWS that enforces IAM, and try all of it there

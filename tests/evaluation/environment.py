@@ -12,13 +12,11 @@ _region_and_credentials = {
     "AWS_ACCESS_KEY_ID": "none",
     "AWS_SECRET_ACCESS_KEY": "none",
 }
-# Figures of the evaluation are printed; the service's own metrics and logs would drown them.
-_quiet = {"POWERTOOLS_METRICS_DISABLED": "true", "POWERTOOLS_LOG_LEVEL": "CRITICAL"}
 _settings = {
     name: value
     for function in Template({"StepSeconds": "0"}).functions()
     for name, value in function.environment.items()
     if value
 }
-for _name, _value in (_quiet | _settings | _region_and_credentials).items():
+for _name, _value in (_settings | _region_and_credentials).items():
     os.environ.setdefault(_name, _value)

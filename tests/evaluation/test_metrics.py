@@ -95,7 +95,11 @@ def map_of(**changes: Any) -> dict[str, Any]:
 
 
 def with_phase(**changes: Any) -> dict[str, Any]:
-    return map_of(phases=[phase("Queue", **changes), phase("Counter")])
+    findings = [{"text": each.text, "statement": each.number} for each in FORM.statements[:2]]
+    return map_of(
+        phases=[phase("Queue", **changes), phase("Counter")],
+        research={"findings": findings, "note": ""},
+    )
 
 
 def with_persona(**changes: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from tests.evaluation import maps
@@ -118,12 +118,23 @@ def _sourced(form: GoldForm, map_: Map) -> Iterator[tuple[str, str, set[int]]]:
             yield quote.pointer, quote.text, numbers
     for place, phase in enumerate(map_["phases"]):
         pointer, emotions = f"/phases/{place}", phase["emotions"]
-        supported = {*emotions.get("supported_by", [])} | _numbers(emotions.get("evidence"), form)
-        if supported:
-            yield f"{pointer}/emotions", texts[f"{pointer}/emotions"], supported
+        supported = _labelled(emotions.get("supported_by", []), form, map_)
+        if numbers := supported | _numbers(emotions.get("evidence"), form):
+            yield f"{pointer}/emotions", texts[f"{pointer}/emotions"], numbers
         for backing in phase.get("backing", []):
             at = pointer + backing["pointer"]
-            yield at, texts.get(at, ""), {*backing["statements"]}
+            yield at, texts.get(at, ""), _labelled(backing["statements"], form, map_)
+
+
+def _labelled(numbers: Iterable[int], form: GoldForm, map_: Map) -> set[int]:
+    """The labelled statements of these numbers in the map, which may divide the material finer."""
+    told = {finding.get("statement"): finding["text"] for finding in maps.findings(map_)}
+    return {
+        each.number
+        for number in numbers
+        for each in form.statements
+        if number in told and _stands_in(told[number], each.text)
+    }
 
 
 def _texts(map_: Map) -> Iterator[tuple[str, str]]:
@@ -154,7 +165,7 @@ def reach(cases: Sequence[Case]) -> Figure:
     """The share of statements with a gold phase that reach a lane of it."""
     return share(
         (
-            any(_reaches(each, case.form, phase) for phase in _phases(case.map, each)),
+            any(_reaches(each, case, phase) for phase in _phases(case.map, each)),
             f"{case.form.name}, {' or '.join(each.phases)}, statement {each.number}: {each.text}",
         )
         for case in cases
@@ -167,9 +178,9 @@ def _phases(map_: Map, statement: Statement) -> list[dict[str, Any]]:
     return [phase for name in statement.phases if (phase := maps.phase(map_, name))]
 
 
-def _reaches(statement: Statement, form: GoldForm, phase: Map) -> bool:
-    backed = {number for each in phase.get("backing", []) for number in each["statements"]}
-    supported = {*phase["emotions"].get("supported_by", [])}
-    quoted = _numbers(phase["quote_evidence"], form)
+def _reaches(statement: Statement, case: Case, phase: Map) -> bool:
+    named = [number for each in phase.get("backing", []) for number in each["statements"]]
+    named += phase["emotions"].get("supported_by", [])
+    rested_on = _labelled(named, case.form, case.map) | _numbers(phase["quote_evidence"], case.form)
     told = normal(" ".join([*maps.lanes(phase), phase["customer_quote"]]))
-    return statement.number in backed | supported | quoted or normal(statement.text) in told
+    return statement.number in rested_on or normal(statement.text) in told

@@ -14,6 +14,7 @@ from journey.content.statements import aims, quotations, read_statements, senten
         ("1. Cut costs\n2) Grow", ["Cut costs", "Grow"]),
         ("From 3.5 to 5. Then z. B. more.", ["From 3.5 to 5.", "Then z. B. more."]),
         ("He said “No way.” They left.", ["He said “No way.”", "They left."]),
+        ("“It broke. Twice,” she said. Then.", ["“It broke. Twice,” she said.", "Then."]),
         ("遅いです。「早くして。」と言った。", ["遅いです。", "「早くして。」と言った。"]),
         ("Same.\nSame.", ["Same."]),
         ("…\n--", []),

@@ -113,7 +113,7 @@ def assert_sound(form: JourneyForm, drawn: Draw) -> None:
     assert [phase.name for phase in journey.finished.phases] == list(form.phase_names)
     for persona in journey.finished.personas:
         assert 1 <= len(persona.avatar.initials) <= 3
-        assert persona.age in range(3, 111)
+        assert persona.age is None or persona.age in range(3, 111)
     assert len(json.dumps(asdict(journey.finished), ensure_ascii=False).encode()) < 100_000
 
 
@@ -138,11 +138,9 @@ def test_stays_within_bounds(form: JourneyForm, drawn: Draw) -> None:
         assert len(value) <= longest, (path, value)
     for phase in finished.phases:
         for name in ("actions", "thoughts", "touchpoints", "channels", "opportunities"):
-            assert 2 <= len(getattr(phase, name)) <= 5, (phase.name, name)
-    for persona in finished.personas:
-        assert all(2 <= len(texts) <= 5 for texts in (persona.goals, persona.motivations))
-    assert 3 <= len(finished.insights) <= 6
-    assert 3 <= len(finished.recommendations) <= 6
+            assert 1 <= len(getattr(phase, name)) <= 12, (phase.name, name)
+    assert 1 <= len(finished.insights) <= 16
+    assert 1 <= len(finished.recommendations) <= 6
     assert len(finished.research.findings) <= MOST_FINDINGS
 
 

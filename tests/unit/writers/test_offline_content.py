@@ -1,18 +1,38 @@
-"""The offline writer's draft is made of the form's own words."""
+"""The offline writer's draft is made of the form's own words, and of little else."""
 
 from dataclasses import replace
 
 import pytest
 
 from journey import quality
+from journey.content.draft import Draft
 from journey.content.form import JourneyForm
-from journey.content.journey_map import Backing, Knowledge
-from journey.content.proposals import RepairsProposal
+from journey.content.journey_map import JourneyMap
+from journey.content.proposals import Repair, RepairsProposal
 from journey.content.statements import read_statements
 from journey.jobs import steps
 from journey.writers import Brief
 from journey.writers.offline import OfflineWriter
 from tests.unit.writers.drafting import Draw, form_of
+
+UNKNOWN = ("Moorage", "Berthing", "Careening")
+
+
+def harbour(*said: str) -> JourneyForm:
+    """A trade and phases that nothing is known of."""
+    return form_of(
+        industry="Harbour",
+        business_goals="Cut the time from signal to berth from 9 hours to 4",
+        journey_phases=UNKNOWN,
+        additional_context="\n".join(said),
+    )
+
+
+def repairs_of(form: JourneyForm, draft: Draft, broken: JourneyMap) -> list[Repair]:
+    """What the writer puts in the place of the map's faults."""
+    told = draft.with_part(journey_map=broken)
+    brief = Brief(steps.QUALITY_ASSURANCE, form, told, RepairsProposal, read_statements(form))
+    return OfflineWriter().write(brief, lambda _: None).repairs
 
 
 @pytest.mark.parametrize(
@@ -20,147 +40,182 @@ from tests.unit.writers.drafting import Draw, form_of
     [
         ("Maria, 34, nurse", 34, "Nurse"),
         ("Tom (41, lorry driver)", 41, "Lorry driver"),
-        ("Retired couple, 65-75", 70, None),
-        ("Busy parents", None, "Parent in paid work"),
-        ("学生", None, "Student with a part-time job"),
+        ("Retired couple, 65-75", 70, "Retired"),
+        ("Retired widow, 78", 78, "Retired"),
+        ("Parent of a 14-year-old", None, "Parent of a 14-year-old"),
+        ("Lina, 15, Diabetes Typ 1", 15, "Of school age"),
+        ("Mr Okafor, history teacher", None, "History teacher"),
+        ("Landlord with 9 flats", None, "Landlord with 9 flats"),
+        ("Ann, 35", 35, "Not named in the form"),
+        ("学生", None, "学生"),
         ("Plant manager", None, "Plant manager"),
     ],
 )
 def test_a_name_tells_age_and_occupation(
-    name: str, age: int | None, occupation: str | None, drawn: Draw
+    name: str, age: int | None, occupation: str, drawn: Draw
 ) -> None:
     form = form_of(industry="Retail", business_goals="Grow", target_personas=(name,))
 
     (persona,) = drawn(form).finished.personas
 
-    assert persona.name == name
-    assert age in (None, persona.age)
-    assert occupation in (None, persona.occupation)
+    assert (persona.name, persona.age, persona.occupation) == (name, age, occupation)
+
+
+def test_of_an_unknown_phase_little_is_said_and_no_feeling_guessed(drawn: Draw) -> None:
+    finished = drawn(harbour()).finished
+
+    for phase in finished.phases:
+        lists = (phase.actions, phase.thoughts, phase.pain_points, phase.opportunities)
+        assert [len(texts) for texts in lists] == [1, 1, 1, 1]
+        assert all(phase.name in texts[0] for texts in lists)
+        assert (phase.emotions.assessed, phase.emotions.words) == (False, [])
 
 
 @pytest.mark.parametrize(
-    ("industry", "touchpoint"),
-    [
-        ("Direktversicherung", "Comparison site"),
-        ("Assurance habitation", "Comparison site"),
-        ("Banco digital", "Fee table"),
-        ("旅館", "Map with what is nearby"),
-        ("Haute cuisine restaurant", "Latest reviews"),
-    ],
+    "name", ["Security review", "Service", "Settlement", "First meal", "Share"]
 )
-def test_an_industry_is_known_in_several_languages(
-    industry: str, touchpoint: str, drawn: Draw
-) -> None:
-    form = form_of(industry=industry, business_goals="Grow", journey_phases=("Consideration",))
+def test_a_phase_is_known_by_its_whole_name_only(name: str, drawn: Draw) -> None:
+    form = form_of(industry="Retail", business_goals="Grow", journey_phases=(name,))
 
     (phase,) = drawn(form).finished.phases
 
-    assert touchpoint in phase.touchpoints
+    assert phase.actions == [f"Goes through “{name}”"]
 
 
-def test_personas_of_one_kind_speak_differently(drawn: Draw) -> None:
+def test_a_known_phase_feels_as_usual_only_where_no_research_was_given(drawn: Draw) -> None:
+    fields = {"industry": "Retail", "business_goals": "Grow", "journey_phases": ("Purchase",)}
+
+    untold = drawn(form_of(**fields)).finished.phases[0]
+    told = drawn(form_of(**fields, additional_context="We asked 14 people.")).finished.phases[0]
+
+    assert untold.emotions.assessed
+    assert "no research was given" in untold.emotions.drivers[0]
+    assert not told.emotions.assessed
+
+
+def test_a_complaint_is_a_pain_point_and_lowers_the_phase(drawn: Draw) -> None:
+    said = "Berthing is slow and confusing."
+
+    phase = drawn(harbour(said)).finished.phases[1]
+
+    assert phase.pain_points == [said]
+    assert phase.emotion_score < 0
+    assert phase.emotions.supported_by == [1]
+    assert phase.emotions.drivers == [said]
+    assert {backing.pointer for backing in phase.backing} == {
+        "/pain_points/0",
+        "/emotions/drivers/0",
+    }
+
+
+def test_praise_is_kept_and_lifts_the_phase(drawn: Draw) -> None:
+    phase = drawn(harbour("Nobody complained about berthing.")).finished.phases[1]
+
+    assert phase.emotion_score > 0
+    assert phase.opportunities == ["Keep what is praised: “Nobody complained about berthing.”"]
+
+
+def test_the_more_is_said_the_further_from_0(drawn: Draw) -> None:
+    one = harbour("Berthing is slow.")
+    two = harbour("Berthing is slow.", "Berthing is confusing.")
+
+    scores = [drawn(form).finished.phases[1].emotion_score for form in (one, two)]
+
+    assert scores[1] < scores[0] < 0
+
+
+def test_statements_that_contradict_one_another_leave_it_open(drawn: Draw) -> None:
+    finished = drawn(harbour("Berthing is slow.", "Berthing is a delight.")).finished
+
+    assert not finished.phases[1].emotions.assessed
+    assert any("contradict" in insight for insight in finished.insights)
+
+
+def test_the_persona_who_speaks_has_a_score_of_its_own(drawn: Draw) -> None:
     form = form_of(
-        industry="SaaS", business_goals="Grow", target_personas=["DevOps engineer", "Data engineer"]
+        industry="Harbour",
+        business_goals="Grow",
+        target_personas=("Pilot", "Fisherman"),
+        journey_phases=UNKNOWN,
+        additional_context=(
+            "“Berthing is slow,” said a pilot.\n"
+            "Berthing is confusing.\n"
+            "“Berthing is a pleasure,” said a fisherman."
+        ),
+    )
+
+    emotions = drawn(form).finished.phases[1].emotions
+
+    assert emotions.by_persona == {"persona-1": -1.0, "persona-2": 1.0}
+
+
+def test_somebodys_words_are_quoted_where_they_belong(drawn: Draw) -> None:
+    form = form_of(
+        industry="City museum",
+        business_goals="Grow",
+        target_personas=("Retired widow, 78", "Student"),
+        journey_phases=("Arrival", "Galleries"),
+        additional_context=(
+            "“Widows get in free,” said a father.\n“The lift is a blessing,” said a widow, 78.\n"
+            "“The galleries are too hot,” said somebody.\n"
+        ),
     )
 
     finished = drawn(form).finished
 
-    one, two = (persona.quote.partition(".")[0] for persona in finished.personas)
-    assert one != two
-    asked = [phase.thoughts[-1].partition(": ")[2] for phase in finished.phases]
-    assert len(set(asked)) == len(asked)
+    widow, student = finished.personas
+    assert (widow.quote, widow.quote_evidence.kind) == ("The lift is a blessing", "research")
+    assert student.quote_evidence.kind == "generated"
+    galleries = finished.phases[1]
+    assert galleries.customer_quote == "The galleries are too hot"
+    assert galleries.quote_evidence.kind == "research"
 
 
-def test_every_goal_is_an_objective(drawn: Draw) -> None:
+def test_each_goal_is_measured_where_it_speaks_of(drawn: Draw) -> None:
     form = form_of(
-        industry="Retail", business_goals="1. Cut returns\n2. Win back students; open in Lyon."
+        industry="Harbour",
+        business_goals="Halve the complaints about careening. Cut the hours of moorage by 10%",
+        journey_phases=UNKNOWN,
     )
 
-    context = drawn(form).draft.context_analysis
+    metrics = [phase.metrics for phase in drawn(form).finished.phases]
 
-    assert context
-    assert [objective.partition(". How")[0] for objective in context.objectives] == [
-        "Cut returns",
-        "Win back students",
-        "Open in Lyon",
+    assert metrics == [["Hours of moorage"], [], ["Complaints about careening"]]
+
+
+def test_a_channel_says_what_kind_it_is(drawn: Draw) -> None:
+    form = form_of(industry="Harbour", business_goals="Grow", journey_phases=("Moorage",))
+
+    (phase,) = drawn(form).finished.phases
+
+    assert (phase.channels, phase.channel_kinds) == (["Website", "Phone"], ["web", "phone"])
+
+
+def test_the_map_is_in_english_and_says_so(drawn: Draw) -> None:
+    form = form_of(industry="旅館", business_goals="直接予約を増やす", journey_phases=("夕食",))
+
+    assert drawn(form).finished.language == "en"
+
+
+def test_the_conclusions_name_what_the_research_bears_out(drawn: Draw) -> None:
+    finished = drawn(
+        harbour("Berthing is slow.", "Moorage is a delight.", "We asked 14 people.")
+    ).finished
+
+    assert finished.insights == [
+        "“Berthing” is the low point that the research bears out (-1.0): “Berthing is slow.”",
+        "“Moorage” is the high point that the research bears out (+1.0): “Moorage is a delight.”",
+        "The research says nothing of “Careening”.",
+        "1 of 3 statements speak of no phase that the form names.",
     ]
+    assert finished.recommendations[-1] == "Measure from now on: Time from signal to berth"
 
 
-def test_findings_are_verbatim_and_tied(neobank: JourneyForm, drawn: Draw) -> None:
-    research = drawn(neobank).finished.research
+def test_without_research_nothing_is_concluded_but_that_there_is_none(drawn: Draw) -> None:
+    finished = drawn(harbour()).finished
 
-    by_number = {finding.source.rpartition(" ")[2]: finding for finding in research.findings}
-    assert by_number["2"].text == "38% of applicants abandon the video identification."
-    assert by_number["2"].phase_ids == ["phase-3"]
-    assert by_number["3"].persona_ids == ["persona-2"]
-    assert by_number["4"].phase_ids == ["phase-3"]
-    assert all(finding.text in neobank.additional_context for finding in research.findings)
-    # The rival is no evidence.
-    assert "5" not in by_number
-
-
-def test_a_voice_in_the_context_becomes_a_research_quote(neobank: JourneyForm, drawn: Draw) -> None:
-    finished = drawn(neobank).finished
-
-    expats = finished.personas[1]
-    assert expats.quote == "I stood at the till with a blocked card"
-    assert (expats.quote_evidence.kind, expats.quote_evidence.source) == (
-        "research",
-        "Additional context, statement 3",
-    )
-    assert finished.personas[0].quote_evidence.kind == "generated"
-    assert {phase.quote_evidence.kind for phase in finished.phases} == {"generated"}
-
-
-def test_a_tied_finding_with_feeling_moves_the_score(neobank: JourneyForm, drawn: Draw) -> None:
-    told = neobank.model_copy(
-        update={"additional_context": "78% find the checkout slow and confusing."}
-    )
-    untold = neobank.model_copy(update={"additional_context": ""})
-
-    heard, unheard = (drawn(form).finished.phases[2] for form in (told, untold))
-
-    assert heard.name == "Purchase"
-    assert heard.emotion_score < unheard.emotion_score
-    assert heard.emotions.supported_by == [1]
-    assert unheard.emotions.supported_by == []
-
-
-def test_without_context_nothing_claims_to_be_research(drawn: Draw) -> None:
-    finished = drawn(form_of(industry="Retail", business_goals="Grow")).finished
-
-    assert finished.research.findings == []
-    assert "No research was given" in finished.research.note
-    assert {persona.quote_evidence.kind for persona in finished.personas} == {"generated"}
-    assert {phase.quote_evidence.kind for phase in finished.phases} == {"generated"}
-    assert {phase.emotions.evidence.kind for phase in finished.phases} == {"generated"}
-
-
-def test_the_map_says_which_profile_it_draws_on(neobank: JourneyForm, drawn: Draw) -> None:
-    assert drawn(neobank).finished.generated_by.knowledge == Knowledge("banking", "Neobank")
-    unknown = form_of(industry="Falconry", business_goals="Grow")
-    assert drawn(unknown).finished.generated_by.knowledge == Knowledge()
-
-
-def test_a_complaint_backs_what_is_made_of_it(drawn: Draw) -> None:
-    form = form_of(
-        industry="Retail",
-        business_goals="Grow",
-        additional_context="78% find the checkout slow and confusing.",
-    )
-
-    purchase = drawn(form).finished.phases[2]
-
-    assert "checkout" in purchase.pain_points[0]
-    assert Backing("/pain_points/0", [1]) in purchase.backing
-
-
-def test_conclusions_name_the_low_point(neobank: JourneyForm, drawn: Draw) -> None:
-    finished = drawn(neobank).finished
-
-    low = min(finished.phases, key=lambda phase: phase.emotion_score)
-    assert f"{low.name} is the low point" in finished.insights[0]
-    assert f"{low.emotion_score:+.1f}" in finished.recommendations[0]
+    assert len(finished.insights) == 1
+    assert "No research backs this draft" in finished.insights[0]
 
 
 def test_repairs_what_another_hand_left_faulty(neobank: JourneyForm, drawn: Draw) -> None:
@@ -177,16 +232,9 @@ def test_repairs_what_another_hand_left_faulty(neobank: JourneyForm, drawn: Draw
             *rest,
         ],
     )
-    found = quality.faults(broken)
 
-    brief = Brief(
-        steps.QUALITY_ASSURANCE,
-        neobank,
-        journey.draft.with_part(journey_map=broken),
-        RepairsProposal,
-        read_statements(neobank),
-    )
-    repairs = OfflineWriter().write(brief, lambda _: None).repairs
+    found = quality.faults(broken)
+    repairs = repairs_of(neobank, journey.draft, broken)
     repaired = quality.repair(broken, repairs)
 
     assert found
@@ -203,10 +251,8 @@ def test_leaves_alone_what_it_has_no_words_for(neobank: JourneyForm, drawn: Draw
         journey.assembled.phases[0], id="phase-6", name="Farewell", actions=[], customer_quote="Bye"
     )
     broken = replace(journey.assembled, phases=[*journey.assembled.phases, extra])
-    draft = journey.draft.with_part(journey_map=broken)
 
-    brief = Brief(steps.QUALITY_ASSURANCE, neobank, draft, RepairsProposal, ())
-    repairs = OfflineWriter().write(brief, lambda _: None).repairs
+    repairs = repairs_of(neobank, journey.draft, broken)
 
     assert "/phases/5/actions" in {fault.pointer for fault in quality.faults(broken)}
     assert "/phases/5/actions" not in {each.pointer for each in repairs}

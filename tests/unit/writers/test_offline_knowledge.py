@@ -11,28 +11,17 @@ from journey.jobs.steps import STEPS
 from journey.writers.offline import OfflineWriter
 from journey.writers.offline.knowledge import (
     STAGES,
-    Industry,
     Phase,
-    archetypes,
-    industries,
+    Profile,
     moods,
-    named_phases,
+    people,
     phases,
+    profiles,
     sentences,
-    themes,
 )
-from journey.writers.offline.matching import matches
 
-LISTS = (
-    "actions",
-    "thoughts",
-    "touchpoints",
-    "channel_uses",
-    "pain_points",
-    "opportunities",
-    "drivers",
-    "quotes",
-)
+LISTS = ("actions", "thoughts", "touchpoints", "pain_points", "opportunities", "drivers")
+MOST_PERSONAS = 5
 
 
 def slots(texts: Iterable[str]) -> set[str]:
@@ -43,63 +32,50 @@ def repeated(texts: Iterable[str]) -> list[str]:
     return [text for text, count in Counter(map(str.casefold, texts)).items() if count > 1]
 
 
-@pytest.mark.parametrize("industry", industries(), ids=lambda industry: industry.id)
-def test_an_industry_is_whole(industry: Industry) -> None:
-    other = next(each for each in industries() if each.id == "other")
-
-    assert tuple(industry.stages) == STAGES
-    assert set(industry.words) == set(other.words)
-    assert len(industry.customers) == 3
-    assert len(industry.channels) >= 5
-    known = {archetype.id for archetype in archetypes()}
-    assert {customer.archetype for customer in industry.customers} <= known
+@pytest.mark.parametrize("profile", profiles().values(), ids=lambda profile: profile.id)
+def test_a_profile_is_whole(profile: Profile) -> None:
+    assert profile.words.keys() == profiles()["other"].words.keys()
+    assert len(profile.customers) >= 2
+    assert len(profile.channels) >= 2
+    assert len(profile.expectations) >= 2
     for kind in ("touchpoints", "pain_points", "opportunities"):
-        texts = [text for stage in industry.stages.values() for text in getattr(stage, kind)]
+        texts = [text for stage in profile.stages.values() for text in getattr(stage, kind)]
         assert repeated(texts) == []
-        assert slots(texts) <= {*industry.words, "industry", "market"}
-    assert bool(industry.keywords) == (industry.id != "other")
+        assert slots(texts) <= {*profile.words}
+    assert bool(profile.keywords) == (profile.id != "other")
+
+
+@pytest.mark.parametrize("profile", profiles().values(), ids=lambda profile: profile.id)
+def test_nothing_is_taken_for_granted_of_people_in_distress(profile: Profile) -> None:
+    assumes_nothing = profile.sensitive or profile.id == "other"
+    assert tuple(profile.stages) == (() if assumes_nothing else STAGES)
 
 
 @pytest.mark.parametrize("phase", phases(), ids=lambda phase: phase.id)
 def test_a_phase_is_whole(phase: Phase) -> None:
-    words = set(industries()[0].words)
-
     assert -2 <= phase.score <= 2
     for kind in LISTS:
-        assert len(getattr(phase, kind)) >= 2
-        assert slots(getattr(phase, kind)) <= words
+        assert getattr(phase, kind)
+        assert slots(getattr(phase, kind)) <= {*profiles()["other"].words}
+    # One is thought, and another is said.
+    assert len(phase.thoughts) >= 2
 
 
 @pytest.mark.parametrize("kind", LISTS)
 def test_no_two_phases_say_the_same(kind: str) -> None:
-    known = [text for phase in phases() for text in getattr(phase, kind)]
-    named = [text for phase in named_phases().values() for text in getattr(phase, kind)]
-
-    assert repeated(known + named) == []
+    assert repeated(text for phase in phases() for text in getattr(phase, kind)) == []
 
 
-@pytest.mark.parametrize("kind", LISTS)
-def test_enough_is_said_of_any_phase_with_its_name(kind: str) -> None:
-    """Texts with the name in them are what never runs out."""
-    for phase in named_phases().values():
-        assert sum("{phase}" in text for text in getattr(phase, kind)) >= 3
+def test_a_keyword_knows_one_phase_only() -> None:
+    assert repeated(keyword for phase in phases() for keyword in phase.keywords) == []
 
 
-def test_no_two_people_say_the_same() -> None:
-    for kind in ("goals", "pain_points", "motivations", "thoughts", "drivers", "quotes"):
-        assert repeated(t for each in archetypes() for t in getattr(each, kind)) == []
+@pytest.mark.parametrize("gentle", [False, True])
+def test_there_is_something_of_its_own_for_each_persona(gentle: bool) -> None:
+    known = people(gentle=gentle)
 
-
-def test_no_two_themes_say_the_same() -> None:
-    for kind in ("levers", "quotes"):
-        assert repeated(text for theme in themes() for text in getattr(theme, kind)) == []
-    for theme in themes():
-        assert set(theme.stages) <= set(STAGES)
-
-
-def test_a_keyword_knows_one_entry_only() -> None:
-    for entries in (phases(), archetypes()):
-        assert repeated(keyword for entry in entries for keyword in entry.keywords) == []
+    for texts in (known.goals, known.pain_points, known.motivations, known.quotes):
+        assert len({*texts}) == MOST_PERSONAS
 
 
 def test_moods_cover_every_score() -> None:
@@ -107,7 +83,6 @@ def test_moods_cover_every_score() -> None:
 
     assert floors == sorted(floors)
     assert floors[0] <= -2
-    assert repeated(word for mood in moods() for word in mood.words) == []
 
 
 def test_every_step_has_a_message() -> None:
@@ -116,17 +91,3 @@ def test_every_step_has_a_message() -> None:
 
 def test_the_writer_is_named_before_it_is_asked() -> None:
     assert OfflineWriter.generated_by == GeneratedBy(writer="offline", model="none")
-
-
-@pytest.mark.parametrize(
-    ("name", "industry"),
-    [
-        ("Retail banking", "banking"),
-        ("Health insurance", "insurance"),
-        ("Mobile network operator", "telecommunications"),
-        ("Einzelhandel", "retail"),
-        ("ホテル", "travel"),
-    ],
-)
-def test_an_industry_is_recognised_by_its_most_telling_words(name: str, industry: str) -> None:
-    assert matches(name, industries())[0].id == industry

@@ -1,8 +1,7 @@
-"""How the form's words are cut, quoted and matched, in any script."""
+"""How the form's words are cut and quoted, in any script."""
 
 import pytest
 
-from journey.writers.offline import matching
 from journey.writers.offline.phrasing import bare, capitalised, label, quoted, shortened
 
 
@@ -44,25 +43,3 @@ def test_capitals_are_added_where_they_are_safe() -> None:
 
 def test_bare_text_keeps_something() -> None:
     assert (bare("- Grow.\n "), bare("…")) == ("Grow", "…")
-
-
-@pytest.mark.parametrize(
-    ("text", "keyword", "held"),
-    [
-        ("Neobanking today", "bank*", False),
-        ("Neobanking today", "*bank*", True),
-        ("Rechtsschutzversicherung", "*versicherung", True),
-        ("Énergie", "energie", True),
-        ("the customer service desk", "customer service", True),
-        ("a service for a customer", "customer service", False),
-        ("東京の旅館です", "旅館", True),
-        ("anything", "🦄", False),
-    ],
-)
-def test_a_keyword_matches_words(text: str, keyword: str, held: bool) -> None:
-    assert matching.holds(text, [keyword]) is held
-
-
-def test_a_telling_word_names_somebody() -> None:
-    assert matching.names("As a parent of two I wait.", "Busy parents")
-    assert not matching.names("I wait.", "The new ones")

@@ -51,7 +51,7 @@ def test_reports_before_it_sleeps(monkeypatch: pytest.MonkeyPatch) -> None:
     assert writer.seconds(steps.PERSONA_CREATION) == 2.5
     assert recording.naps == [(2.5, number) for number in range(1, 9)]
     assert recording.messages[0] == (
-        "Weighing what matters in the Retail business against your goal “Increase repeat purchases”"
+        "Reading the form: 1 goals, 5 phases, 0 statements of research"
     )
 
 

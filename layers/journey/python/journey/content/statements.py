@@ -5,7 +5,7 @@ personal data is masked on the way in, so that no writer ever sees it.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,8 +58,19 @@ def read_statements(form: JourneyForm) -> tuple[Statement, ...]:
 def sentences(text: str) -> list[str]:
     """The sentences, bullets and lines of a text, each on one line, in their order."""
     lines = (_LIST_NUMBER.sub("", line.strip().lstrip(_BULLETS)) for line in text.splitlines())
-    told = (" ".join(part.split()) for line in lines for part in _ENDS.split(line))
+    told = (" ".join(part.split()) for line in lines for part in _split(line))
     return _said(told)
+
+
+def _split(line: str) -> Iterator[str]:
+    """The sentences of a line; what stands in one pair of quotation marks stays together."""
+    quoted = [match.span() for match in _QUOTATION.finditer(line)]
+    start = 0
+    for end in _ENDS.finditer(line):
+        if not any(opening < end.start() < closing for opening, closing in quoted):
+            yield line[start : end.start()]
+            start = end.end()
+    yield line[start:]
 
 
 def read_goals(form: JourneyForm) -> list[str]:

@@ -1,96 +1,104 @@
-"""Step 6: how each phase feels, what drives it, and whether the research bears it out."""
+"""Step 6: how each phase feels: as the research says, or not assessed.
+
+Only where no research was given at all, a known phase feels as it usually does.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
-from journey.content.journey_map import Finding, JourneyMapping, ResearchIntegration
 from journey.content.proposals import EmotionProposal, EmotionsProposal, Item
 from journey.writers import Brief
-from journey.writers.offline.choice import Unsaid, shuffled
-from journey.writers.offline.evidence import sentiment
-from journey.writers.offline.knowledge import everyone, moods, sentences
-from journey.writers.offline.phrasing import quoted, shortened, woven
+from journey.writers.offline.knowledge import moods, sentences
+from journey.writers.offline.phrasing import shortened, woven
 from journey.writers.offline.reading import Reading
+from journey.writers.offline.ties import TiedStatement
+from journey.writers.offline.unsaid import Unsaid
 
-_WORDS_A_PHASE = 2
-_RESEARCH_WEIGHS = 0.5
-_AIMED_AT_WEIGHS = -0.3
-_FELT_AT_LEAST = 0.3
+_BEST = 2.0
+_LONGEST = 160
+_FEWEST_FOR_A_MOMENT = 3
+
+NOT_ASSESSED = EmotionProposal(words=[], score=0.0, drivers=[], assessed=False)
 
 
 def write(brief: Brief[Any], reading: Reading) -> EmotionsProposal:
     """Score each phase, then choose the words for the score."""
     unsaid = Unsaid()
-    emotions = []
-    for place, outline in enumerate(brief.draft.get(JourneyMapping).phases):
-        heard = _heard(brief, outline.id)
-        score = _score(reading, place, heard)
-        emotions.append(
-            EmotionProposal(
-                words=_words(reading, unsaid, place, score),
-                score=score,
-                drivers=_drivers(reading, unsaid, place, heard),
-                statements=[finding.statement for finding in heard],
-            )
-        )
-    return EmotionsProposal(emotions)
+    truth = _moment_of_truth(reading)
+    return EmotionsProposal(
+        [_emotion(reading, unsaid, place, place == truth) for place in range(len(reading.phases))]
+    )
 
 
-def _heard(brief: Brief[Any], phase_id: str) -> list[Finding]:
-    """The findings with feeling in them that speak of this phase, not of the whole journey."""
-    return [
-        finding
-        for finding in brief.draft.get(ResearchIntegration).findings
-        if phase_id in finding.phase_ids and sentiment(finding.text)
-    ]
+def score(said: Sequence[TiedStatement]) -> float:
+    """From the balance of good and bad; the more is said, the further from 0."""
+    felt = [each.feels for each in said if each.feels]
+    return round(_BEST * sum(felt) / (len(felt) + 1), 2) + 0.0
 
 
-def _score(reading: Reading, place: int, heard: Sequence[Finding]) -> float:
+def _emotion(reading: Reading, unsaid: Unsaid, place: int, truth: bool) -> EmotionProposal:
+    felt = [each for each in reading.of_phase(place) if each.feels]
+    if felt:
+        return _reported(reading, unsaid, place, felt, truth)
     phase = reading.phases[place]
-    score = phase.knowledge.score + reading.industry.stages[phase.stage].score
-    feelings = [sentiment(finding.text) for finding in heard]
-    score += _RESEARCH_WEIGHS * sum(feelings)
-    # Nobody sets a goal for what runs well.
-    score += _AIMED_AT_WEIGHS * any(reading.is_won_in(goal, place) for goal in reading.goals)
-    # What every customer heard says outweighs what is usual.
-    if feelings and abs(sum(feelings)) == len(feelings):
-        score = feelings[0] * max(_FELT_AT_LEAST, feelings[0] * score)
-    return round(min(2.0, max(-2.0, score)), 1) + 0.0
+    if phase.known is None or reading.statements:
+        return NOT_ASSESSED
+    usual = [sentences()["emotion"]["usual"], *phase.known.drivers]
+    slots = dict(reading.words) | {"phase": phase.called}
+    drivers = unsaid.take("drivers", woven(usual, slots), 2)
+    return EmotionProposal(
+        _words(reading, phase.known.score), phase.known.score, [Item(text) for text in drivers]
+    )
 
 
-def _words(reading: Reading, unsaid: Unsaid, place: int, score: float) -> list[str]:
-    known = moods()
-    fitting = max(at for at, mood in enumerate(known) if score >= mood.floor)
-    nearest = sorted(range(len(known)), key=lambda at: abs(at - fitting))
-    seed = (reading.phases[place].name, reading.label, reading.goals[0].text)
-    words = [word for at in nearest for word in shuffled(known[at].words, *seed)]
-    return unsaid.take("words", words, _WORDS_A_PHASE)
+def _reported(
+    reading: Reading, unsaid: Unsaid, place: int, felt: Sequence[TiedStatement], truth: bool
+) -> EmotionProposal:
+    scored = score(felt)
+    if not scored:
+        return NOT_ASSESSED
+    agreeing = [each for each in felt if each.feels * scored > 0]
+    return EmotionProposal(
+        words=_words(reading, scored),
+        score=scored,
+        drivers=_drivers(reading.phases[place].called, unsaid, agreeing, truth=truth),
+        statements=[each.number for each in agreeing],
+        by_persona=[_of_person(felt, person) for person in range(len(reading.people))],
+        moment_of_truth=truth,
+    )
 
 
-def _drivers(reading: Reading, unsaid: Unsaid, place: int, heard: Sequence[Finding]) -> list[Item]:
-    """What the research says, what is usual here, what the persona brings, what the goal adds."""
+def _drivers(
+    phase: str, unsaid: Unsaid, agreeing: Sequence[TiedStatement], *, truth: bool
+) -> list[Item]:
+    """One statement that bears the score out, and how many more do."""
     say = sentences()["emotion"]
-    phase, person = reading.phases[place], reading.person(place)
-    slots = dict(reading.words) | {
-        "phase": phase.called,
-        "persona": person.called,
-        "goal": quoted(shortened(reading.goal(place).text, 60)),
-        "statement": quoted(shortened(heard[0].text, 160)) if heard else "",
-    }
-    usual = shuffled(phase.known.drivers, reading.label, phase.name) if phase.known else []
-    known = [*shuffled(person.archetype.drivers, phase.name), *everyone().drivers]
-    brought = [
-        say["persona"].replace("{driver}", driver) for driver in unsaid.take("brought", known, 1)
-    ]
-    sources = [
-        [say["finding"]] if heard else [],
-        [*usual, *phase.in_turn(phase.named.drivers, 1)],
-        [*brought, say["persona_spare"]],
-        [say["goals"][place % len(say["goals"])]],
-    ]
-    numbers = [heard[0].statement] if heard else []
+    first, *more = agreeing
+    counted = say["one_more" if len(more) == 1 else "more"] if more else ""
+    told = [shortened(first.text, _LONGEST), counted, say["truth"] if truth else ""]
+    texts = [text.format(phase=phase, count=len(more)) for text in told[1:] if text]
     return [
-        Item(text, numbers if texts is sources[0] else [])
-        for texts in sources
-        for text in unsaid.take("drivers", woven(texts, slots), 1)
+        *(Item(text, [first.number]) for text in unsaid.take("drivers", told[:1], 1)),
+        *(Item(text) for text in texts),
     ]
+
+
+def _of_person(felt: Sequence[TiedStatement], person: int) -> float | None:
+    """The score of what this persona says, if it says anything."""
+    own = [each for each in felt if person in each.people]
+    return score(own) if own else None
+
+
+def _words(reading: Reading, scored: float) -> list[str]:
+    mood = max((mood for mood in moods() if scored >= mood.floor), key=lambda mood: mood.floor)
+    return list(mood.gentle if reading.gentle else mood.words)
+
+
+def _moment_of_truth(reading: Reading) -> int | None:
+    """The phase that most was said of with feeling, if that is clear."""
+    counts = [
+        sum(each.feels != 0 for each in reading.of_phase(place))
+        for place in range(len(reading.phases))
+    ]
+    most = max(counts)
+    return counts.index(most) if most >= _FEWEST_FOR_A_MOMENT and counts.count(most) == 1 else None

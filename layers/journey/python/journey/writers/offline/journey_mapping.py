@@ -1,147 +1,110 @@
-"""Step 3: the phases, each under the name that the user gave."""
+"""Step 3: the phases, each under the name that the user gave.
+
+What the research says of a phase comes first, in its own words. Of a phase that is known by its
+name, what is usual there is added; of any other, as little as a map can do with.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from journey.content.journey_map import PersonaCreation
+from journey.content.journey_map import ChannelKind
 from journey.content.proposals import Item, PhaseProposal, PhasesProposal
 from journey.writers import Brief
-from journey.writers.offline.choice import Unsaid, shuffled
-from journey.writers.offline.evidence import Statement
-from journey.writers.offline.knowledge import everyone, sentences
+from journey.writers.offline import matching, measures
+from journey.writers.offline.knowledge import sentences
 from journey.writers.offline.phrasing import quoted, shortened, woven
 from journey.writers.offline.reading import Reading
+from journey.writers.offline.ties import TiedStatement
+from journey.writers.offline.unsaid import Unsaid
 
-_LONGEST_STATEMENT = 150
-_MOST_CHECKED = 3
+_MOST_REPORTED = 6
+_LONGEST = 200
+_MOST_CHANNELS = 2
+_CHANNEL_KINDS: dict[ChannelKind, Sequence[str]] = {
+    "web": ("website*", "site", "portal*", "online*", "platform*", "web"),
+    "app": ("app", "apps"),
+    "email": ("email*", "e-mail*", "newsletter*"),
+    "phone": ("phone*", "call*", "hotline*", "telephone*", "video consultation*"),
+    "chat": ("chat*", "messenger*"),
+    "sms": ("text message*", "sms"),
+    "social": ("social media",),
+    "post": ("letter*", "post"),
+    "store": ("shop*", "store*", "branch*", "counter*", "restaurant*", "showroom*", "office*"),
+    "person": ("in person", "visit*", "desk*", "adviser*", "staff", "meeting*", "class*"),
+}
 
 
 def write(brief: Brief[Any], reading: Reading) -> PhasesProposal:
-    """Draw each phase from its name, its industry, the goals, the personas and the context."""
-    numbers = range(1, len(brief.draft.get(PersonaCreation).personas) + 1)
+    """Draw each phase from its name, the research and what is usual in its industry."""
     unsaid = Unsaid()
-    told = _told(reading)
-    outlines = []
-    for place, phase in enumerate(reading.phases):
-        outline = _Outline(reading, unsaid, place, told[place])
-        lead = place % len(numbers)
-        outlines.append(
-            PhaseProposal(
-                name=phase.name,
-                actions=outline.known("actions", 3),
-                thoughts=outline.known("thoughts", 2) + outline.persona_thought(),
-                touchpoints=outline.mixed("touchpoints"),
-                channels=outline.channels(),
-                pain_points=outline.reported() + outline.mixed("pain_points"),
-                opportunities=outline.mixed("opportunities", 1, 2)
-                + outline.lever()
-                + outline.follow_up(),
-                personas=[*numbers[lead:], *numbers[:lead]],
-            )
-        )
-    return PhasesProposal(outlines)
+    measured = measures.by_phase(reading)
+    return PhasesProposal(
+        [_Phase(reading, unsaid, place).drawn(measured[place]) for place in range(len(measured))]
+    )
 
 
-def _told(reading: Reading) -> list[Statement | None]:
-    """For each phase a statement that speaks of it, or else one that speaks of no phase yet."""
-    left = sorted(reading.statements, key=lambda statement: statement.telling)
-    told: list[Statement | None] = [None] * len(reading.phases)
-    for spoken_of in (True, False):
-        for place in range(len(told) if spoken_of else min(_MOST_CHECKED, len(told))):
-            fitting = [s for s in left if (place in s.phases if spoken_of else not s.phases)]
-            if fitting and told[place] is None:
-                told[place] = fitting[0]
-                left.remove(fitting[0])
-    return told
+class _Phase:
+    """One phase; what a list has said, no other of its kind says again."""
 
-
-class _Outline:
-    """The lists of one phase; what one list has said, no other of its kind says again."""
-
-    def __init__(
-        self, reading: Reading, unsaid: Unsaid, place: int, told: Statement | None
-    ) -> None:
+    def __init__(self, reading: Reading, unsaid: Unsaid, place: int) -> None:
         self._reading = reading
         self._unsaid = unsaid
-        self._place = place
         self._phase = reading.phases[place]
-        self._goal = reading.goal(place)
-        self._told = told
-        self._slots = dict(reading.words) | {
-            "phase": self._phase.called,
-            "goal": quoted(self._goal.text),
-            "persona": reading.person(place).called,
-            "statement": quoted(shortened(told.text, _LONGEST_STATEMENT)) if told else "",
-        }
+        self._known = self._phase.known
+        self._said = reading.of_phase(place)
 
-    def known(self, kind: str, most: int) -> list[Item]:
-        """What is known of this phase; where that is used up, of any phase."""
-        own: Sequence[str] = getattr(self._phase.knowledge, kind)
-        spare: Sequence[str] = getattr(self._phase.named, kind)
-        texts = self._phase.in_turn(own, most) if own is spare else [*own, *spare]
-        return self._say(kind, texts, most)
-
-    def mixed(self, kind: str, of_industry: int = 2, most: int = 3) -> list[Item]:
-        """What the industry's customers meet here, and what is known of the phase."""
-        stage = self._reading.industry.stages[self._phase.stage]
-        sharing = sum(phase.stage == self._phase.stage for phase in self._reading.phases)
-        texts = shuffled(getattr(stage, kind), self._reading.label, self._goal.text)
-        met = self._say(kind, texts, of_industry if sharing == 1 else 1)
-        return met + self.known(kind, most - len(met))
-
-    def channels(self) -> list[Item]:
-        """Two channels, and what each is for here."""
-        known = self._phase.known.channel_uses if self._phase.known else []
-        uses = [*known, *self._phase.in_turn(self._phase.named.channel_uses, 2)]
-        names = self._reading.industry.channels
-        texts = (
-            f"{names[(self._place + turn) % len(names)]}: {use}" for turn, use in enumerate(uses)
+    def drawn(self, metrics: list[str]) -> PhaseProposal:
+        """The phase, and what to measure in it."""
+        channels = list(self._reading.profile.channels[:_MOST_CHANNELS])
+        return PhaseProposal(
+            name=self._phase.name,
+            actions=self._usual("actions", 2),
+            thoughts=self._usual("thoughts", 1),
+            touchpoints=self._usual("touchpoints", 2),
+            channels=[Item(channel) for channel in channels],
+            pain_points=self._reported() or self._usual("pain_points", 2),
+            opportunities=self._openings() or self._usual("opportunities", 2),
+            metrics=metrics,
+            channel_kinds=[kind for channel in channels for kind in _kinds(channel)],
         )
-        return self._say("channels", texts, 2)
 
-    def persona_thought(self) -> list[Item]:
-        """What the persona whose turn it is asks here."""
-        known = [*self._reading.person(self._place).archetype.thoughts, *everyone().thoughts]
-        # Two personas of one kind don't ask the same.
-        asked = self._unsaid.take("asked", known, 1)
-        own = [f"{{persona}}: “{thought}”" for thought in asked]
-        return self._say("thoughts", [*own, *sentences()["phase"]["thoughts"]], 1)
+    def _reported(self) -> list[Item]:
+        """The complaints of the research, as they stand in it."""
+        bad = [each for each in self._said if each.feels < 0]
+        return self._resting_on(bad, "{statement}", "pain_points", quote=False)
 
-    def reported(self) -> list[Item]:
-        """A complaint in the user's material that speaks of this phase."""
-        speaks = self._told and self._place in self._told.phases and self._told.sentiment < 0
-        texts = [sentences()["phase"]["reported"]] if speaks else []
-        return self._resting_on_told(self._say("pain_points", texts, 1))
-
-    def follow_up(self) -> list[Item]:
-        """What to make of a statement in the user's material."""
+    def _openings(self) -> list[Item]:
+        """What to keep of what is praised, and what else to know."""
         say = sentences()["phase"]
-        if self._told is None:
-            return []
-        if self._place not in self._told.phases:
-            key = "check"
-        else:
-            key = {-1: "mend", 0: "use", 1: "keep"}[self._told.sentiment]
-        return self._resting_on_told(self._say("opportunities", [say[key]], 1))
-
-    def lever(self) -> list[Item]:
-        """What this phase can do for its goal."""
-        say = sentences()["phase"]
-        turn = self._place
-        if not self._reading.is_won_in(self._goal, self._place):
-            elsewhere = say["elsewhere"]
-            return self._say("opportunities", [*elsewhere[turn % len(elsewhere) :], *elsewhere], 1)
-        levers = say["levers"]
-        texts = [
-            levers[turn % len(levers)].replace("{lever}", lever)
-            for lever in self._goal.theme.levers[turn % 3 :]
+        good = [each for each in self._said if each.feels > 0]
+        rest = [each for each in self._said if each.feels == 0]
+        return [
+            *self._resting_on(good, say["keep"], "opportunities"),
+            *self._resting_on(rest, say["use"], "opportunities"),
         ]
-        return self._say("opportunities", texts, 1)
 
-    def _resting_on_told(self, items: list[Item]) -> list[Item]:
-        numbers = [self._told.number] if self._told else []
-        return [Item(item.text, numbers) for item in items]
+    def _resting_on(
+        self, said: Iterable[TiedStatement], sentence: str, kind: str, *, quote: bool = True
+    ) -> list[Item]:
+        items = []
+        for each in said:
+            text = shortened(each.text, _LONGEST)
+            woven_in = sentence.format(statement=quoted(text) if quote else text)
+            items += [Item(new, [each.number]) for new in self._unsaid.take(kind, [woven_in], 1)]
+        return items[:_MOST_REPORTED]
 
-    def _say(self, kind: str, texts: Iterable[str], most: int) -> list[Item]:
-        said = self._unsaid.take(kind, woven(texts, self._slots), most)
-        return [Item(text) for text in said]
+    def _usual(self, kind: str, most: int) -> list[Item]:
+        """What is known of the phase and of its stage in the industry; else next to nothing."""
+        own = getattr(self._known, kind) if self._known else []
+        stage = self._reading.profile.stages.get(self._known.stage) if self._known else None
+        slots = dict(self._reading.words) | {"phase": self._phase.called}
+        texts = [*getattr(stage, kind, ())[:1], *own] or [sentences()["phase"][kind]]
+        return [Item(text) for text in self._unsaid.take(kind, woven(texts, slots), most)] or [
+            Item(text) for text in woven([sentences()["phase"][kind]], slots)
+        ]
+
+
+def _kinds(channel: str) -> list[ChannelKind]:
+    """What kind of channel this is, if its name tells."""
+    found = [kind for kind, words in _CHANNEL_KINDS.items() if matching.holds(channel, words)]
+    return found[:1]

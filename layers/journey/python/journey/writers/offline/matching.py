@@ -12,12 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
-from journey.writers.offline.knowledge import language
-
 _WORD = re.compile(r"[^\W_]+")
 _PATTERN = re.compile(r"\*?[^\W_]+\*?")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SHORTEST_TELLING_WORD = 4
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST_BEGINNING = 24
 
 
@@ -41,20 +38,6 @@ def matches(text: str, entries: Iterable[Entry]) -> list[Entry]:
 def holds(text: str, keywords: Iterable[str]) -> bool:
     """Whether the text holds any of the keywords."""
     return bool(found(text, keywords))
-
-
-def names(text: str, name: str) -> bool:
-    """Whether the text names somebody or something: by the whole name, or by a telling word of it.
-
-    Plurals and other endings count: "parents" is named by "a parent of two".
-    """
-    stop_words = language()["stop_words"]
-    telling = [
-        f"{word.rstrip('s')}*"
-        for word in _WORD.findall(name)
-        if len(word) >= _SHORTEST_TELLING_WORD and word.casefold() not in stop_words
-    ]
-    return holds(text, [name.replace("*", " "), *telling])
 
 
 def found(text: str, keywords: Iterable[str]) -> list[str]:
@@ -96,22 +79,23 @@ def _fits(pattern: str, word: str) -> bool:
 # A form's texts are asked for many times over; the bounds keep a warm container from filling up.
 @lru_cache(maxsize=512)
 def _indexed(text: str) -> _Indexed:
-    folded = _folded(text)
-    words = tuple(_WORD.findall(folded))
+    plain = folded(text)
+    words = tuple(_WORD.findall(plain))
     lengths = range(1, _LONGEST_BEGINNING + 1)
     beginnings = frozenset(word[:length] for word in words for length in lengths)
-    return _Indexed(folded, words, beginnings)
+    return _Indexed(plain, words, beginnings)
 
 
 @lru_cache(maxsize=8192)
 def _parsed(keyword: str) -> tuple[str, tuple[str, ...]]:
     """What to look for anywhere, or else the words to look for in a row."""
-    folded = _folded(keyword)
-    if _UNSPACED.search(keyword):
-        return folded.strip("*"), ()
-    return "", tuple(_PATTERN.findall(folded))
+    plain = folded(keyword)
+    if UNSPACED.search(keyword):
+        return plain.strip("*"), ()
+    return "", tuple(_PATTERN.findall(plain))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """The text without case, accents and vowel signs."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -10,7 +10,6 @@ _OPENING, _CLOSING = " \t\n-–—•*·#>", " \t\n.。．,，、;；:：!！…
 _FIRST_WORDS_KEPT = 0.6
 _LONGEST_LABEL = 48
 _DOUBLE_MARKS = frozenset('"“”„«»「」『』')
-_WORDS_FOR_MARKET = ("business", "industry", "sector", "trade", "market")
 
 
 def bare(text: str) -> str:
@@ -53,12 +52,6 @@ def label(name: str) -> str:
     """
     name = shortened(bare(name), _LONGEST_LABEL)
     return name if _is_latin(name) else quoted(name)
-
-
-def market(name: str) -> str:
-    """An industry, by its :func:`label`, as customers move in it: "the retail business"."""
-    told = name.casefold().endswith(_WORDS_FOR_MARKET)
-    return f"the {name}" if told else f"the {name} business"
 
 
 def _is_latin(name: str) -> bool:

@@ -1,27 +1,20 @@
-"""What the offline writer understands of a form: the knowledge that fits it, and its own words."""
+"""What the offline writer understands of a form: its own words, and the knowledge that fits it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from journey.content.form import JourneyForm
-from journey.content.statements import read_goals
-from journey.writers.offline import matching, people, recognition
-from journey.writers.offline.evidence import Statement, read_statements
-from journey.writers.offline.knowledge import Industry, Theme, industries, themes
+from journey.content.journey_map import Knowledge
+from journey.content.statements import read_goals, read_statements
+from journey.writers.offline import people, profile_choice
+from journey.writers.offline.knowledge import Profile
 from journey.writers.offline.people import Person
-from journey.writers.offline.phrasing import Slots, label, market, shortened
-from journey.writers.offline.recognition import RecognisedPhase
+from journey.writers.offline.phases import NamedPhase, recognise
+from journey.writers.offline.phrasing import Slots, label
+from journey.writers.offline.ties import TiedStatement, tied
 
 _MOST_GOALS = 6
-_LONGEST_GOAL = 90
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """One of the business goals: short enough to be quoted, with the theme it belongs to."""
-
-    text: str
-    theme: Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,69 +22,50 @@ class Reading:
     """A form, understood.
 
     Attributes:
-        industry: the knowledge that fits the form's industry.
+        profile: the industry profile to draw on; ``other`` where nothing can be assumed.
+        knowledge: the same, as the map says it.
         words: what the slots of the knowledge's sentences are filled with.
         goals: at least one.
         people: the personas, given or else proposed; at least one.
         phases: at least one.
-        statements: what the additional context says.
+        statements: what the research says, each with what it speaks of.
     """
 
-    industry: Industry
+    profile: Profile
+    knowledge: Knowledge
     words: Slots
-    goals: tuple[Goal, ...]
+    goals: tuple[str, ...]
     people: tuple[Person, ...]
-    phases: tuple[RecognisedPhase, ...]
-    statements: tuple[Statement, ...]
+    phases: tuple[NamedPhase, ...]
+    statements: tuple[TiedStatement, ...]
 
     @property
-    def label(self) -> str:
-        """The form's industry as it stands in a sentence."""
-        return self.words["industry"]
+    def gentle(self) -> bool:
+        """Whether the journey is one of people in distress."""
+        return self.profile.sensitive
 
-    def person(self, place: int) -> Person:
-        """The persona whose turn it is at a place of the journey."""
-        return self.people[place % len(self.people)]
+    def of_phase(self, place: int) -> Sequence[TiedStatement]:
+        """The statements that speak of the phase at this place."""
+        return [each for each in self.statements if place in each.phases]
 
-    def goal(self, place: int) -> Goal:
-        """The goal that a phase serves: one that is won in its stage, or else each in turn."""
-        won_here = [goal for goal in self.goals if self.is_won_in(goal, place)]
-        goals = won_here or self.goals
-        return goals[place % len(goals)]
-
-    def is_won_in(self, goal: Goal, place: int) -> bool:
-        """Whether goals of this theme are won or lost in the phase at this place."""
-        return self.phases[place].stage in goal.theme.stages
-
-    def most_telling(self) -> Statement | None:
-        """The statement that says most, if any was made."""
-        return min(self.statements, key=lambda statement: statement.telling, default=None)
+    def of_person(self, place: int) -> Sequence[TiedStatement]:
+        """The statements that speak of the persona at this place."""
+        return [each for each in self.statements if place in each.people]
 
 
 # Where one process runs all the steps, they read the same form eight times over.
 @lru_cache(maxsize=4)
 def read(form: JourneyForm) -> Reading:
     """Understand a form; it may be in any language."""
-    known = industries()
-    other = next(industry for industry in known if industry.id == "other")
-    industry = next(iter(matching.matches(form.industry, known)), other)
-    name = label(form.industry)
-    own = {"industry": name, "market": market(name)}
-    words = own | {slot: text.format_map(own) for slot, text in industry.words.items()}
-    personas = people.recognise(form, industry, words)
-    phases = recognition.recognise(form.phase_names)
+    profile, knowledge = profile_choice.choose(form)
+    phases = recognise(form.phase_names, gentle=profile.sensitive)
+    persons = people.recognise(form, profile)
     return Reading(
-        industry=industry,
-        words=words,
-        goals=tuple(_goal(aim) for aim in read_goals(form)[:_MOST_GOALS]),
-        people=personas,
+        profile=profile,
+        knowledge=knowledge,
+        words={**profile.words, "industry": label(form.industry)},
+        goals=tuple(read_goals(form)[:_MOST_GOALS]),
+        people=persons,
         phases=phases,
-        statements=read_statements(form, industry, phases, personas),
+        statements=tied(read_statements(form), form.industry, phases, persons),
     )
-
-
-def _goal(aim: str) -> Goal:
-    known = themes()
-    other = next(theme for theme in known if theme.id == "other")
-    theme = next(iter(matching.matches(aim, known)), other)
-    return Goal(shortened(aim, _LONGEST_GOAL), theme)

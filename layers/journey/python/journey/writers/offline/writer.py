@@ -30,7 +30,6 @@ from journey.writers.offline import (
     research_integration,
 )
 from journey.writers.offline.knowledge import sentences
-from journey.writers.offline.phrasing import shortened
 from journey.writers.offline.reading import Reading, read
 
 _Write = Callable[[Brief[Any], Reading], object]
@@ -76,9 +75,8 @@ class OfflineWriter:
         reading = read(brief.form)
         report(
             sentences()["working"][brief.step.key].format(
-                market=reading.words["market"],
-                goal=shortened(reading.goals[0].text, 60),
-                phases=len(brief.form.phase_names),
+                goals=len(reading.goals),
+                phases=len(reading.phases),
                 statements=len(reading.statements),
             )
         )

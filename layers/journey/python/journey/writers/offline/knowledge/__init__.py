@@ -1,9 +1,8 @@
-"""Domain knowledge as data: what the offline writer knows of industries, phases and people.
+"""Domain knowledge as data: what the offline writer knows of industries and phases.
 
 The words are in the JSON files beside this module, one dataclass a kind of file; each is read
-once, when first asked for. ``{slots}`` in them are filled from an industry's ``words`` and, where
-the dataclass says so, from the form. To teach the writer an industry, add a file to
-``industries/``; for a phase, add an entry to a file in ``phases/``.
+once, when first asked for. ``{slots}`` in them are filled from a profile's ``words``. To teach the
+writer an industry, add a file to ``profiles/``; for a phase, add an entry to a file in ``phases/``.
 """
 
 import json
@@ -16,17 +15,13 @@ from typing import Any
 _HERE = Path(__file__).parent
 
 STAGES = ("discover", "choose", "commit", "begin", "use", "help", "stay")
-"""The stages that phases belong to, whatever they are called, in the order of a customer's life."""
+"""The stages that known phases belong to, in the order of a customer's life."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What an industry's customers meet in one stage of any journey.
+    """What an industry's customers meet in one stage of any journey."""
 
-    ``score`` says how much better or worse than elsewhere the stage feels in this industry.
-    """
-
-    score: float
     touchpoints: Sequence[str]
     pain_points: Sequence[str]
     opportunities: Sequence[str]
@@ -34,23 +29,27 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """A customer typical of an industry; ``archetype`` names one of :func:`archetypes`."""
+    """A customer typical of an industry, proposed where the form names no persona."""
 
     name: str
-    archetype: str
-    occupation: str
     goal: str
     pain_point: str
 
 
 @dataclass(frozen=True, slots=True)
-class Industry:
-    """An industry: what recognises it, what it calls things, and the world of its customers."""
+class Profile:
+    """An industry: what recognises it, what it calls things, and the world of its customers.
+
+    Attributes:
+        sensitive: whether its customers are in distress; nothing is said there but what the form
+            says, and what is said is plain.
+        stages: by the name of the stage; none where nothing can be taken for granted.
+    """
 
     id: str
+    sensitive: bool
     keywords: Sequence[str]
     words: Mapping[str, str]
-    market_factors: Sequence[str]
     expectations: Sequence[str]
     channels: Sequence[str]
     customers: Sequence[Customer]
@@ -61,8 +60,7 @@ class Industry:
 class Phase:
     """A phase that journeys often have. ``score`` is its usual emotion, -2 to 2.
 
-    ``keywords`` recognise its name, ``signs`` a statement that speaks of it. ``channel_uses`` say
-    what a channel is for here, as in "Email: <use>".
+    ``keywords`` recognise its name, ``signs`` a statement that speaks of it.
     """
 
     id: str
@@ -73,76 +71,34 @@ class Phase:
     actions: Sequence[str]
     thoughts: Sequence[str]
     touchpoints: Sequence[str]
-    channel_uses: Sequence[str]
     pain_points: Sequence[str]
     opportunities: Sequence[str]
     drivers: Sequence[str]
-    quotes: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
-class NamedPhase:
-    """How to write of a phase that is known by its name only; ``{phase}`` is that name."""
+class People:
+    """What is true of nearly anybody; as many entries as a form may name personas."""
 
-    score: float
-    actions: Sequence[str]
-    thoughts: Sequence[str]
-    touchpoints: Sequence[str]
-    channel_uses: Sequence[str]
-    pain_points: Sequence[str]
-    opportunities: Sequence[str]
-    drivers: Sequence[str]
-    quotes: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Archetype:
-    """A kind of person, recognised by keywords in a persona's name; ``ages`` is a range.
-
-    In ``occupation``, ``{persona}`` stands for a name that tells the occupation itself.
-    """
-
-    id: str
-    keywords: Sequence[str]
-    ages: Sequence[int]
-    occupation: str
-    situation: str
-    digital: str
     goals: Sequence[str]
     pain_points: Sequence[str]
     motivations: Sequence[str]
-    thoughts: Sequence[str]
-    drivers: Sequence[str]
-    quotes: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """What a business goal is about. ``stages`` are where it is won or lost."""
-
-    id: str
-    keywords: Sequence[str]
-    label: str
-    stages: Sequence[str]
-    expectation: str
-    motivation: str
-    measure: str
-    levers: Sequence[str]
     quotes: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """The emotion words for scores of ``floor`` and above, up to the next mood's floor."""
+    """The words for scores of ``floor`` and above, and the gentler ones for people in distress."""
 
     floor: float
     words: Sequence[str]
+    gentle: Sequence[str]
 
 
 @cache
-def industries() -> tuple[Industry, ...]:
-    """Every known industry, by id; ``other`` stands for the rest."""
-    return tuple(_industry(path.stem) for path in sorted((_HERE / "industries").glob("*.json")))
+def profiles() -> Mapping[str, Profile]:
+    """Every industry profile by its id; ``other`` stands for the rest."""
+    return {path.stem: _profile(path.stem) for path in sorted((_HERE / "profiles").glob("*.json"))}
 
 
 @cache
@@ -154,26 +110,9 @@ def phases() -> tuple[Phase, ...]:
 
 
 @cache
-def named_phases() -> Mapping[str, NamedPhase]:
-    """The sentences for phases of other names, by the part of the journey they stand in."""
-    return {part: NamedPhase(**entry) for part, entry in _read("named_phases").items()}
-
-
-@cache
-def archetypes() -> tuple[Archetype, ...]:
-    """Every known kind of person."""
-    return tuple(Archetype(**entry) for entry in _read("archetypes"))
-
-
-def everyone() -> Archetype:
-    """What is true of nearly anybody."""
-    return next(archetype for archetype in archetypes() if archetype.id == "everyone")
-
-
-@cache
-def themes() -> tuple[Theme, ...]:
-    """Every known theme of a business goal; ``other`` stands for the rest."""
-    return tuple(Theme(**entry) for entry in _read("themes"))
+def people(*, gentle: bool) -> People:
+    """What is true of nearly anybody, or of anybody in distress."""
+    return People(**_read("people")["gentle" if gentle else "everyone"])
 
 
 @cache
@@ -183,9 +122,17 @@ def moods() -> tuple[Mood, ...]:
 
 
 @cache
-def language() -> Mapping[str, frozenset[str]]:
-    """Word lists for reading the form: stop words, marks of evidence, words of sentiment."""
-    return {name: frozenset(words.split()) for name, words in _read("language").items()}
+def language() -> Mapping[str, Sequence[str]]:
+    """Word lists for reading the form: what says nothing, words and phrases of feeling."""
+    lists = _read("language")
+    return {name: each.split() if isinstance(each, str) else each for name, each in lists.items()}
+
+
+@cache
+def goal_words() -> Mapping[str, Sequence[str]]:
+    """Patterns of what a goal is made of: verbs, numbers, targets."""
+    patterns: Mapping[str, Sequence[str]] = _read("goals")
+    return patterns
 
 
 @cache
@@ -195,11 +142,11 @@ def sentences() -> Mapping[str, Any]:
     return sentences
 
 
-def _industry(id: str) -> Industry:
-    entry = _read(f"industries/{id}")
+def _profile(id: str) -> Profile:
+    entry = _read(f"profiles/{id}")
     customers = [Customer(**customer) for customer in entry.pop("customers")]
     stages = {name: Stage(**stage) for name, stage in entry.pop("stages").items()}
-    return Industry(id=id, customers=customers, stages=stages, **entry)
+    return Profile(id=id, customers=customers, stages=stages, **entry)
 
 
 def _read(name: str) -> Any:

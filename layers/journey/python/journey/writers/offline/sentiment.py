@@ -1,0 +1,91 @@
+"""How a statement feels: good, bad or neither, by its words and by what denies them.
+
+A word of feeling counts the other way when a denial goes before it in the same clause: "nobody
+complained" is good, "not easy" is bad. Some words mean nothing unless they are denied: that
+somebody is told something says little, that nobody is told says that it is missed. And some things
+are plain without any word of feeling, such as what has to be done three times.
+"""
+
+import re
+from functools import cache
+
+from journey.writers.offline.knowledge import language
+from journey.writers.offline.matching import UNSPACED, folded
+
+_CLAUSE = re.compile(
+    r"[.,;:!?…。、！？()–—]|\b(?:but|and|because|until|aber|und|weil|denn|mais|car|pero|porque|ma)\b"
+)
+_WORD = re.compile(r"[^\W_]+")
+_SHORT_DENIAL = re.compile(r"n['’]t\b")
+_CONTRARY = re.compile(r"\b(?:anything but|alles andere als|tout sauf|todo menos|tutt'altro che)\b")
+_REACH, _REACH_BACK = 8, 3
+
+
+def sentiment(text: str) -> int:
+    """-1 where the text is rather bad, 1 where it is rather good, else 0."""
+    plain = _CONTRARY.sub("not", _SHORT_DENIAL.sub(" not", folded(text)))
+    balance = sum(map(_clause, _CLAUSE.split(plain))) + _unspaced(plain)
+    return (balance > 0) - (balance < 0)
+
+
+def _clause(clause: str) -> int:
+    balance = 0
+    for feeling, phrases in ((1, _phrases("good_phrases")), (-1, _phrases("bad_phrases"))):
+        for match in phrases.finditer(clause):
+            denied = any(_in("denials", word) for word in _WORD.findall(clause[: match.start()]))
+            balance += -feeling if denied else feeling
+        clause = phrases.sub(" ", clause)
+    said = _WORD.findall(clause)
+    return balance + sum(_word(said, place) for place in range(len(said)))
+
+
+def _word(said: list[str], place: int) -> int:
+    """What the word at this place adds: nothing, or its feeling, or the contrary of it."""
+    word = said[place]
+    if _in("denials", word):
+        return 0
+    denied = _is_denied(said, place)
+    if _in("expected", word):
+        return -1 if denied else 0
+    feeling = _in("good", word) - _in("bad", word)
+    return -feeling if denied else feeling
+
+
+def _is_denied(said: list[str], place: int) -> bool:
+    """Whether an odd number of denials goes before, or one follows close, as in "hears nothing"."""
+    before = said[max(0, place - _REACH) : place]
+    after = said[place + 1 : place + 1 + _REACH_BACK]
+    denials = sum(_in("denials", word) for word in before)
+    return denials % 2 == 1 or (not denials and any(word in _LATE_DENIALS for word in after))
+
+
+_LATE_DENIALS = frozenset({"nothing", "nobody", "nicht", "nichts", "niemand", "rien", "personne"})
+
+
+def _unspaced(text: str) -> int:
+    """What the words of scripts without spaces add; they are looked for anywhere."""
+    return sum(word in text for word in _words("good")[2]) - sum(
+        word in text for word in _words("bad")[2]
+    )
+
+
+def _in(kind: str, word: str) -> bool:
+    whole, beginnings, _ = _words(kind)
+    return word in whole or word.startswith(beginnings)
+
+
+@cache
+def _words(kind: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """The whole words, the beginnings, and the words of scripts without spaces."""
+    listed = [folded(word) for word in language()[kind]]
+    spaced = [word for word in listed if not UNSPACED.search(word)]
+    return (
+        frozenset(word for word in spaced if not word.endswith("*")),
+        tuple(word.rstrip("*") for word in spaced if word.endswith("*")),
+        tuple(word for word in listed if UNSPACED.search(word)),
+    )
+
+
+@cache
+def _phrases(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(language()[kind])})")

@@ -1,0 +1,133 @@
+"""What each statement of the research speaks of, who speaks in it, and how it feels."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from journey.content.statements import Statement, quotations
+from journey.writers.offline import matching, naming
+from journey.writers.offline.people import Person
+from journey.writers.offline.phases import NamedPhase
+from journey.writers.offline.sentiment import sentiment
+
+_SAID = (
+    r"sa(?:id|ys)|told|wrote|writes|reported|asked|added|explained|complained|recalled|answered"
+    r"|sagte|sagt|meinte|erzählte|schrieb|berichtete|dit|disait|écrit|dijo|dice|escribió|disse"
+    r"|ha detto|قال|قالت"
+)
+_WHEREOF = (
+    r"about|of the|on the|in the|at the|during|when|after|before|from (?:her|his)"
+    r"|über|nach|bei|sur|sobre|su"
+)
+_SPEAKER_AFTER = re.compile(
+    rf"^(?:{_SAID})\s+(?P<who>.+?)(?:\s+(?:{_WHEREOF})\s.*)?[.!]?$", re.IGNORECASE
+)
+_SPEAKER_BEFORE = re.compile(
+    r"^[\s,.!?]*(?!(?:from|in|on|at|during|after|aus|bei|im)\s)(?P<who>\S.*?)"
+    rf"(?:\s*,?\s+(?:{_SAID})\b.*|\s*:)$",
+    re.IGNORECASE,
+)
+_UNSPACED_SPEAKER = re.compile(r"^と?(?P<who>.{1,20}?)[はが](?:言|話|答|述)")
+# As transcripts have it: “…” (homeowner, 52)
+_NOTED_SPEAKER = re.compile(r"^[(\[–—-]\s*(?P<who>[^)\]]+)[)\]]?\.?$")
+_LONGEST_SPEAKER = 80
+
+
+@dataclass(frozen=True, slots=True)
+class TiedStatement:
+    """A statement, understood.
+
+    Attributes:
+        quotations: what somebody says in it, word for word.
+        feels: -1, 0 or 1.
+        phases: the places of the phases it names; none for the journey as a whole.
+        people: the places of the personas it names; none for nobody in particular.
+        speaker: who speaks, in the statement's own words.
+    """
+
+    number: int
+    text: str
+    quotations: Sequence[str]
+    feels: int
+    phases: tuple[int, ...]
+    people: tuple[int, ...]
+    speaker: str
+
+
+def tied(
+    statements: Sequence[Statement],
+    industry: str,
+    phases: Sequence[NamedPhase],
+    people: Sequence[Person],
+) -> tuple[TiedStatement, ...]:
+    """The statements with what they speak of."""
+    return tuple(_tied(statement, industry, phases, people) for statement in statements)
+
+
+def _tied(
+    statement: Statement, industry: str, phases: Sequence[NamedPhase], people: Sequence[Person]
+) -> TiedStatement:
+    text = statement.text
+    names = [phase.name for phase in phases]
+    said = quotations(text)
+    speaker = _speaker(text, said)
+    return TiedStatement(
+        number=statement.number,
+        text=text,
+        quotations=said,
+        feels=sentiment(_without(text, [*names, industry])),
+        phases=naming.named(text, names, [industry]) or _by_signs(text, phases),
+        people=_people(text, speaker, said, [person.name for person in people]),
+        speaker=speaker,
+    )
+
+
+def _people(text: str, speaker: str, said: Sequence[str], names: Sequence[str]) -> tuple[int, ...]:
+    """Who speaks; or, where nobody is quoted, who is spoken of by what they are.
+
+    Whom a quotation talks about is not who talks.
+    """
+    if said:
+        return naming.named(speaker, names)
+    whole = [place for place, name in enumerate(names) if name in text]
+    return tuple(whole) or naming.named(text, [naming.heads(name) for name in names])
+
+
+def _by_signs(text: str, phases: Sequence[NamedPhase]) -> tuple[int, ...]:
+    """The known phases whose signs the text holds, where no name tells."""
+    return tuple(
+        place
+        for place, phase in enumerate(phases)
+        if phase.known and matching.holds(text, phase.known.signs)
+    )
+
+
+def _without(text: str, names: Sequence[str]) -> str:
+    """The text without names in it: a "fault report" is not yet a fault."""
+    for name in sorted(names, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(name)}s?(?!\w)", " ", text, flags=re.IGNORECASE)
+    return text
+
+
+def _speaker(text: str, said: Sequence[str]) -> str:
+    """Who is named beside a quotation as having said it."""
+    if not said:
+        return ""
+    _, _, after = text.rpartition(said[-1])
+    before, _, _ = text.partition(said[0])
+    after, before = after.lstrip("\"'“”’»«」』., !?"), before.rstrip("\"'“”‘„«»「『:, ")
+    for pattern, around in (
+        (_NOTED_SPEAKER, after),
+        (_UNSPACED_SPEAKER, after),
+        (_SPEAKER_BEFORE, after),
+        (_SPEAKER_AFTER, after),
+        (_SPEAKER_BEFORE, f"{before}:"),
+    ):
+        if found := pattern.search(around):
+            return _short(found["who"])
+    return ""
+
+
+def _short(who: str) -> str:
+    who = who.strip(" ,;:.()")
+    return who if len(who) <= _LONGEST_SPEAKER else ""

@@ -1,0 +1,142 @@
+"""What the offline writer reads in a statement: its feeling, its phases, who speaks."""
+
+import pytest
+
+from journey.writers.offline import matching, measures
+from journey.writers.offline.reading import read
+from journey.writers.offline.sentiment import sentiment
+from tests.unit.writers.drafting import form_of
+
+
+@pytest.mark.parametrize(
+    ("text", "feels"),
+    [
+        ("The staff are friendly.", 1),
+        ("The form is confusing.", -1),
+        ("Nobody complained about the form.", 1),
+        ("The form is not easy.", -1),
+        ("It isn't clear.", -1),
+        ("Anything but quick.", -1),
+        ("It ran without a single error.", 1),
+        ("Nobody told me.", -1),
+        ("They told me.", 0),
+        ("She never said when.", -1),
+        ("It had to be sent three times.", -1),
+        ("Nothing had to be done twice.", 1),
+        ("We lost four months to it.", -1),
+        ("It was slow, but the staff were kind and friendly and helpful.", 1),
+        ("I stopped trusting them.", -1),
+        ("The parcel arrived on Monday.", 0),
+        ("Niemand hat sich beschwert.", 1),
+        ("Es war nicht einfach.", -1),
+        ("Personne ne m'a aidé.", -1),
+        ("夕食は美味しい。", 1),
+        ("予約で困った。", -1),
+        ("الخدمة بطيئة.", -1),
+    ],
+)
+def test_a_statement_feels(text: str, feels: int) -> None:
+    assert sentiment(text) == feels
+
+
+PHASES = ("Moving notice", "Moving day", "Donation", "Second donation", "First call", "Notaufnahme")
+
+
+@pytest.mark.parametrize(
+    ("text", "phases"),
+    [
+        ("On moving day nothing worked.", ("Moving day",)),
+        ("The notice took an hour.", ("Moving notice",)),
+        ("Moving is hard.", ()),
+        ("The donation did not hurt.", ("Donation",)),
+        ("Nobody asks for a second donation.", ("Second donation",)),
+        ("The first call was answered.", ("First call",)),
+        ("I called for the first time.", ()),
+        ("In der Notaufnahme war es laut.", ("Notaufnahme",)),
+        ("The receipt came late.", ()),
+    ],
+)
+def test_a_statement_names_phases(text: str, phases: tuple[str, ...]) -> None:
+    form = form_of(
+        industry="Moving", business_goals="Grow", journey_phases=PHASES, additional_context=text
+    )
+
+    (statement,) = read(form).statements
+
+    assert tuple(PHASES[place] for place in statement.phases) == phases
+
+
+PERSONAS = ("Retired widow, 78", "Mr Okafor, history teacher", "Parent of a clarinet pupil")
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "speaker"),
+    [
+        ("“It is loud,” said a widow.", ("Retired widow, 78",), "a widow"),
+        ("“It is too loud.” (widow, 78)", ("Retired widow, 78",), "widow, 78"),
+        ("“Widows get in free,” said a father.", (), "a father"),
+        ("“Cash is for widows,” a student said about paying.", (), "a student"),
+        ("A teacher wrote: “The bus was late.”", ("Mr Okafor, history teacher",), "A teacher"),
+        ("Parents pay too much.", ("Parent of a clarinet pupil",), ""),
+        ("Pupils stop after one note.", (), ""),
+        ("“That was a surprise to us all.”", (), ""),
+    ],
+)
+def test_a_statement_names_people(text: str, people: tuple[str, ...], speaker: str) -> None:
+    form = form_of(
+        industry="Museum",
+        business_goals="Grow",
+        target_personas=PERSONAS,
+        additional_context=text,
+    )
+
+    (statement,) = read(form).statements
+
+    assert tuple(PERSONAS[place] for place in statement.people) == people
+    assert statement.speaker == speaker
+
+
+def test_a_phases_name_is_no_feeling() -> None:
+    form = form_of(
+        industry="Broadband",
+        business_goals="Grow",
+        journey_phases=("Fault report",),
+        additional_context="A fault report is a form of two pages.",
+    )
+
+    assert [statement.feels for statement in read(form).statements] == [0]
+
+
+@pytest.mark.parametrize(
+    ("goal", "measure"),
+    [
+        ("Cut the time from order to delivery from 9 days to 4", "Time from order to delivery"),
+        ("Raise the share of visitors who return from 12% to 30%", "Share of visitors who return"),
+        ("Keep nine of ten who move house", "How many in a hundred: who move house"),
+        ("Reduce no-shows by 30%", "No-shows"),
+        ("Be instructed within four hours", "How often: instructed within four hours"),
+        ("Die Wartezeit von 95 auf 45 Minuten senken", "Die Wartezeit"),
+        ("直接予約の割合を30%から50%に増やす", "直接予約の割合"),
+        ("Grow", "How often: grow"),
+        ("🚀", "How often: 🚀"),
+    ],
+)  # fmt: skip
+def test_a_goal_says_what_to_measure(goal: str, measure: str) -> None:
+    assert measures.measure(goal) == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "keyword", "held"),
+    [
+        ("Neobanking today", "bank*", False),
+        ("Neobanking today", "*bank*", True),
+        ("Rechtsschutzversicherung", "*versicherung", True),
+        ("Énergie", "energie", True),
+        ("the customer service desk", "customer service", True),
+        ("a service for a customer", "customer service", False),
+        ("東京の旅館です", "旅館", True),
+        ("anything", "🦄", False),
+    ],
+)
+def test_a_keyword_matches_words(text: str, keyword: str, held: bool) -> None:
+    assert matching.holds(text, [keyword]) is held
