@@ -22,7 +22,7 @@ const announcer = /** @type {HTMLElement} */ (document.getElementById("announcer
 const account = /** @type {HTMLElement} */ (document.getElementById("account"));
 
 /** A journey has its own, once it is known. */
-const TITLES = Object.freeze({ form: "New journey", journeys: "My journeys", journey: "Journey" });
+const TITLES = Object.freeze({ form: "New journey", journeys: "My journeys", journey: "Journey", unknown: "Not here" });
 
 /** @type {View | undefined} */
 let shown;
@@ -32,7 +32,9 @@ function viewOf(context) {
   const route = readRoute(location.hash);
   if (route.name === "journey") return journeyView(context, route.jobId);
   if (route.name === "journeys") return journeysView(context);
-  return formView(context);
+  if (route.name === "form") return formView(context);
+  const text = "Its address may have been cut short.";
+  return messageView("There is no such page", text, el("a", { class: "button", href: "#/" }, "New journey"));
 }
 
 /** @param {View} view */

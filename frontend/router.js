@@ -1,11 +1,12 @@
 /**
  * The address of what is shown stands after the `#`, so that any host can serve the page.
  *
- * @typedef {{name: "form"} | {name: "journeys"} | {name: "journey", jobId: string}} Route
+ * @typedef {{name: "form"} | {name: "journeys"} | {name: "journey", jobId: string} |
+ *   {name: "unknown"}} Route
  */
 
 /**
- * The route in an address's hash; the form where it names none.
+ * The route in an address's hash; the form where there is none.
  *
  * @param {string} hash
  * @returns {Route}
@@ -14,7 +15,7 @@ export function readRoute(hash) {
   const [, name, jobId] = hash.split("/");
   if (name === "journeys") return { name };
   if (name === "journey" && jobId) return { name, jobId: decode(jobId) };
-  return { name: "form" };
+  return { name: name ? "unknown" : "form" };
 }
 
 /** @param {string} jobId */

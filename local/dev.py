@@ -22,7 +22,7 @@ STATE = ROOT / ".local" / "dev"
 """What outlives a restart: the table's items, the key that signs tokens, the functions' logs."""
 
 _CURL_SESSION = """\
-The API is at {url}; Ctrl-C ends it. In another terminal, at {folder}:
+The API is at {url}, and the page at {url}/; Ctrl-C ends both. In another terminal, at {folder}:
 
   API={url}
   TOKEN=$(curl -s "$API/local/token?user=ann" | sed 's/.*"token":"//; s/".*//')

@@ -11,6 +11,7 @@
  * @property {string} label
  * @property {string} [hint]
  * @property {string} [missing] What to say where nothing stands in it; without it, it is optional.
+ * @property {string | readonly string[]} [example] What it holds in the example of a form.
  *
  * @typedef {Said & {kind: "text", most: number, lines?: number, placeholder?: string}} TextField
  *   `most`: characters. `lines`: it may hold several, and shows so many.
@@ -35,6 +36,7 @@ export const FIELDS = Object.freeze([
     most: 100,
     missing: "Say which industry this is for",
     placeholder: "Home energy",
+    example: "Home energy",
   },
   {
     name: "industryProfile",
@@ -54,6 +56,8 @@ export const FIELDS = Object.freeze([
     missing: "Say what the business wants",
     placeholder:
       "Win homeowners who replace a gas boiler; halve the time from enquiry to signed offer.",
+    example:
+      "Win homeowners who replace a gas boiler. Halve the time from enquiry to signed offer.",
   },
   {
     name: "title",
@@ -61,6 +65,7 @@ export const FIELDS = Object.freeze([
     label: "Title",
     most: 200,
     placeholder: "Switching to a heat pump",
+    example: "Switching to a heat pump",
   },
   {
     name: "targetPersonas",
@@ -71,6 +76,7 @@ export const FIELDS = Object.freeze([
     longest: 100,
     one: "persona",
     many: "personas",
+    example: ["Careful homeowner", "Landlord of three flats"],
   },
   {
     name: "journeyPhases",
@@ -86,6 +92,7 @@ export const FIELDS = Object.freeze([
       label: "Start from the usual five",
       names: ["Awareness", "Consideration", "Purchase", "Onboarding", "Retention"],
     },
+    example: ["Awareness", "Site survey", "Decision", "Installation", "First winter"],
   },
   {
     name: "additionalContext",
@@ -94,8 +101,17 @@ export const FIELDS = Object.freeze([
     hint: "Interviews, surveys, call notes. What you paste here is quoted as research; everything else is marked as generated.",
     most: 10_000,
     lines: 6,
+    example:
+      '"I asked three firms and got three different sizes, so I stopped trusting any of them." (homeowner, 52)\n' +
+      '"The grant form took me longer than choosing the heat pump." (landlord, 61)\n' +
+      "After installation most calls come in the first cold week.",
   },
 ]);
+
+/** A form that is filled in, to see what comes of one. */
+export const EXAMPLE = Object.freeze(
+  Object.fromEntries(FIELDS.flatMap(({ name, example }) => (example ? [[name, example]] : []))),
+);
 
 /**
  * Where a JSON pointer leads in the form; in snake_case as well, as the API takes it too.

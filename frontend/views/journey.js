@@ -18,10 +18,11 @@ import {
   retryJourney,
 } from "../client/index.js";
 import { keptEdits } from "../map/edit/kept-edits.js";
+import { formAgain } from "./form-again.js";
 import { historyList, merged } from "./history.js";
-import { mapView } from "./map/map.js";
 import { messageView } from "./message.js";
 import { runningView } from "./running.js";
+import { STATUS_WORDS } from "./status-pill.js";
 
 /**
  * @param {Context} context
@@ -34,6 +35,7 @@ export function journeyView(context, jobId) {
   const running = runningView({
     onCancel: () => act(cancelJourney, "Cancelling did not work."),
     onRetry: () => act(retryJourney, "Retrying did not work."),
+    again: formAgain(context, jobId, (message) => running.showRefusal(message)),
   });
   /** @type {PollHandle | undefined} */
   let polling;
@@ -58,11 +60,7 @@ export function journeyView(context, jobId) {
     if (body.status === "completed") return;
     if (!running.element.isConnected) become(running.element);
     running.show(body, history);
-    const share =
-      body.progress && body.status === "processing"
-        ? `${Math.round(body.progress.percentage)}% · `
-        : "";
-    document.title = `${share}${body.title}`;
+    document.title = `${stageOf(body)} · ${body.title}`;
   }
 
   /**
@@ -74,10 +72,19 @@ export function journeyView(context, jobId) {
     context.announce(`Step ${step} of ${total}: ${name}`);
   }
 
-  /** @param {JourneyMap} map @param {StatusBody} body */
-  function showMap(map, body) {
+  /**
+   * Half of the page's modules are the map's, and come when there is one.
+   *
+   * @param {JourneyMap} map
+   * @param {StatusBody} body
+   */
+  async function showMap(map, body) {
+    const { mapView } = await import("./map/map.js");
+    if (ending.signal.aborted) return;
     running.dispose();
-    finished = mapView(map, sourceOf(context, jobId));
+    finished = mapView(map, sourceOf(context, jobId), (refuse) =>
+      formAgain(context, jobId, refuse),
+    );
     const story = el(
       "details",
       { class: "story" },
@@ -152,6 +159,16 @@ export function journeyView(context, jobId) {
       finished?.dispose();
     },
   };
+}
+
+/**
+ * How far a journey is, in a word.
+ *
+ * @param {StatusBody} body
+ */
+function stageOf({ status, progress }) {
+  if (status !== "processing" || !progress) return STATUS_WORDS[status];
+  return `${progress.current_step} of ${progress.total_steps}`;
 }
 
 /**

@@ -23,6 +23,18 @@ const STATUSES = /** @type {const} */ ([
   "cancelled",
 ]);
 
+const NEWEST_FIRST = "newest";
+
+/** @typedef {(one: JourneySummary, other: JourneySummary) => number} Compare */
+
+/** @type {Record<string, {label: string, compare: Compare}>} */
+const ORDERS = {
+  [NEWEST_FIRST]: { label: "Newest first", compare: by("created_at", -1) },
+  oldest: { label: "Oldest first", compare: by("created_at", +1) },
+  title: { label: "Title", compare: by("title", +1) },
+  industry: { label: "Industry", compare: by("industry", +1) },
+};
+
 /**
  * @param {Context} context
  * @returns {View}
@@ -34,6 +46,19 @@ export function journeysView(context) {
     { id: "status-filter", onchange: () => load() },
     el("option", { value: "" }, "All"),
     STATUSES.map((status) => el("option", { value: status }, statusPill(status).textContent)),
+  );
+  const search = el("input", {
+    id: "journey-search",
+    type: "search",
+    dir: "auto",
+    placeholder: "Title or industry",
+    autocomplete: "off",
+    oninput: () => changeView(),
+  });
+  const order = el(
+    "select",
+    { id: "journey-order", onchange: () => changeView() },
+    Object.entries(ORDERS).map(([key, { label }]) => el("option", { value: key }, label)),
   );
   const list = el("div", { class: "journeys" });
   const notice = el("p", { class: "notice is-bad", role: "alert", hidden: true });
@@ -58,7 +83,8 @@ export function journeysView(context) {
     const thisLoad = loads;
     isLoading = true;
     try {
-      const count = after ? PAGE_SIZE : Math.max(PAGE_SIZE, journeys.length);
+      const usual = after ? PAGE_SIZE : Math.max(PAGE_SIZE, journeys.length);
+      const count = needsAll() ? Number.POSITIVE_INFINITY : usual;
       const page = await read(count, after);
       if (thisLoad !== loads) return; // another filter was chosen meanwhile
       journeys = after ? [...journeys, ...page.journeys] : page.journeys;
@@ -74,6 +100,24 @@ export function journeysView(context) {
     } finally {
       if (thisLoad === loads) isLoading = false;
     }
+  }
+
+  /** Whether what is to be shown can't be told from a part of the journeys. */
+  function needsAll() {
+    return search.value.trim() !== "" || order.value !== NEWEST_FIRST;
+  }
+
+  function changeView() {
+    if (needsAll() && nextToken) load();
+    render();
+  }
+
+  /** The journeys that are looked for, in the order that was chosen. */
+  function shown() {
+    const words = folded(search.value).split(/\s+/).filter(Boolean);
+    const isFound = (/** @type {JourneySummary} */ { title, industry }) =>
+      words.every((word) => folded(`${title} ${industry}`).includes(word));
+    return journeys.filter(isFound).sort(ORDERS[order.value].compare);
   }
 
   /**
@@ -106,14 +150,17 @@ export function journeysView(context) {
   /** The cards are made anew only where something changed: somebody may be on one of them. */
   function render() {
     more.hidden = !nextToken;
-    const state = JSON.stringify([filter.value, journeys]);
+    const found = shown();
+    const state = JSON.stringify([filter.value, search.value, found]);
     if (state === rendered) return;
     rendered = state;
     const focused = document.activeElement?.id;
-    const nothing = filter.value ? "None with this status." : "None yet.";
+    const isChosen = filter.value || search.value.trim();
     fill(
       list,
-      journeys.length > 0 ? el("ul", { class: "cards" }, journeys.map(card)) : empty(nothing),
+      found.length > 0
+        ? el("ul", { class: "cards" }, found.map(card))
+        : empty(isChosen ? "None that fits." : "None yet."),
     );
     if (focused) document.getElementById(focused)?.focus();
   }
@@ -126,8 +173,8 @@ export function journeysView(context) {
       el(
         "div",
         { class: "card-text" },
-        el("a", { id: `open-${id}`, class: "card-link", href: journeyLink(id) }, title),
-        el("p", { class: "hint" }, `${industry} · ${dateAndTime(createdAt)}`),
+        el("a", { id: `open-${id}`, class: "card-link", dir: "auto", href: journeyLink(id) }, title),
+        el("p", { class: "hint" }, el("bdi", {}, industry), ` · ${dateAndTime(createdAt)}`),
       ),
       statusPill(status),
       el(
@@ -150,7 +197,7 @@ export function journeysView(context) {
       "dialog",
       { class: "panel", "aria-labelledby": "delete-title", onclose: () => dialog.remove() },
       el("h2", { id: "delete-title" }, "Delete this journey?"),
-      el("p", {}, title),
+      el("p", { dir: "auto" }, title),
       el("p", { class: "hint" }, "Its form and its map go with it, for good."),
       el(
         "div",
@@ -181,10 +228,12 @@ export function journeysView(context) {
         return;
       }
     }
+    const place = shown().findIndex((journey) => journey.job_id === id);
     journeys = journeys.filter((journey) => journey.job_id !== id);
     render();
     context.announce("The journey is deleted.");
-    filter.focus();
+    const next = shown()[place] ?? shown()[place - 1];
+    (document.getElementById(`open-${next?.job_id}`) ?? search).focus();
   }
 
   const isActive = (/** @type {JourneySummary} */ { status }) =>
@@ -200,7 +249,16 @@ export function journeysView(context) {
       "header",
       { class: "journeys-head" },
       el("h1", {}, "My journeys"),
-      el("div", { class: "row" }, el("label", { for: "status-filter" }, "Status"), filter),
+      el(
+        "div",
+        { class: "row", role: "search" },
+        el("label", { for: "journey-search" }, "Search"),
+        search,
+        el("label", { for: "status-filter" }, "Status"),
+        filter,
+        el("label", { for: "journey-order" }, "Order"),
+        order,
+      ),
     ),
     notice,
     list,
@@ -219,4 +277,22 @@ export function journeysView(context) {
 /** @param {string} text */
 function empty(text) {
   return el("p", { class: "empty" }, `${text} `, el("a", { href: "#/" }, "Make one."));
+}
+
+/**
+ * @param {"created_at" | "title" | "industry"} key
+ * @param {1 | -1} way
+ * @returns {Compare}
+ */
+function by(key, way) {
+  return (one, other) => way * one[key].localeCompare(other[key], undefined, { numeric: true });
+}
+
+/**
+ * A text without what a search leaves out of account: case and accents.
+ *
+ * @param {string} text
+ */
+function folded(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }

@@ -14,12 +14,13 @@ import { statusPill } from "./status-pill.js";
 const TICK_MS = 1_000;
 
 /**
- * @param {{onCancel: () => void, onRetry: () => void}} actions
+ * @param {{onCancel: () => void, onRetry: () => void, again: HTMLElement}} actions `again`: what leads
+ *   to the form that it was made from.
  */
-export function runningView({ onCancel, onRetry }) {
+export function runningView({ onCancel, onRetry, again }) {
   const status = el("p", { class: "eyebrow" });
   const title = el("h1", { tabindex: "-1" });
-  const percent = el("p", { class: "percent", "aria-hidden": "true" });
+  const stage = el("p", { class: "stage", "aria-hidden": "true" });
   const left = el("p", { class: "time-left" });
   const fillBar = el("div", { class: "bar-fill" });
   const bar = el(
@@ -48,13 +49,13 @@ export function runningView({ onCancel, onRetry }) {
     el(
       "section",
       { class: "panel meter", "aria-label": "Progress" },
-      el("div", { class: "meter-head" }, percent, left),
+      el("div", { class: "meter-head" }, stage, left),
       bar,
       message,
       connection,
       ending,
       refusal,
-      el("div", { class: "row" }, action),
+      el("div", { class: "row" }, action, again),
     ),
     el(
       "div",
@@ -118,7 +119,7 @@ export function runningView({ onCancel, onRetry }) {
       const share = progress?.percentage ?? 0;
       fill(status, statusPill(body.status), body.industry);
       write(title, body.title);
-      write(percent, `${Math.round(share)}%`);
+      write(stage, progress ? `${progress.current_step} of ${progress.total_steps}` : "");
       bar.setAttribute("aria-valuenow", String(share));
       bar.setAttribute(
         "aria-valuetext",
@@ -130,7 +131,7 @@ export function runningView({ onCancel, onRetry }) {
       if (element.dataset.status !== body.status) showRefusal("");
       element.dataset.status = body.status;
       connection.hidden = true;
-      write(message, progress ? progress.message : "Waiting for a free worker …");
+      write(message, progress && body.status === "processing" ? progress.message : "Waiting to start …");
       message.hidden = !isActive;
       fill(ending, body.error_message);
       ending.hidden = isActive;
@@ -174,16 +175,13 @@ function stepItems({ status, progress }, history) {
   const current = progress?.current_step ?? 0;
   return Array.from({ length: total }, (_, index) => {
     const number = index + 1;
-    const isCurrent = number === current;
-    const isStopped = isCurrent && status !== "processing" && status !== "queued";
-    const state =
-      number < current ? "done" : isStopped ? "stopped" : isCurrent ? "current" : "waiting";
+    const state = stateOf(number - current, status);
     const words = { done: "done", stopped: "stopped here", current: "now", waiting: "to come" }[
       state
     ];
     return el(
       "li",
-      { "data-state": state, "aria-current": isCurrent ? "step" : undefined },
+      { "data-state": state, "aria-current": state === "current" ? "step" : undefined },
       el(
         "span",
         { class: "step-mark", "aria-hidden": "true" },
@@ -197,4 +195,17 @@ function stepItems({ status, progress }, history) {
       unseen(`, ${words}`),
     );
   });
+}
+
+/**
+ * How far a step is. While a job is queued nobody works on any: after a retry its progress is still
+ * that of the run before.
+ *
+ * @param {number} distance From the step that was reported last.
+ * @param {StatusBody["status"]} status
+ */
+function stateOf(distance, status) {
+  if (distance < 0) return "done";
+  if (distance > 0 || status === "queued") return "waiting";
+  return status === "processing" ? "current" : "stopped";
 }

@@ -2,7 +2,7 @@
 
 import { el } from "../dom.js";
 
-const WORDS = Object.freeze({
+export const STATUS_WORDS = Object.freeze({
   queued: "Queued",
   processing: "In progress",
   completed: "Completed",
@@ -12,5 +12,5 @@ const WORDS = Object.freeze({
 
 /** @param {JobStatus} status */
 export function statusPill(status) {
-  return el("span", { class: `pill is-${status}` }, WORDS[status] ?? status);
+  return el("span", { class: `pill is-${status}` }, STATUS_WORDS[status] ?? status);
 }

@@ -107,6 +107,8 @@ class MapService:
     def answer(self, request: Request) -> Response:
         if request.path == "/local/token":
             return _json({"token": _token()})
+        if request.path == "/api/industry-profiles":
+            return _json({"profiles": [{"id": "libraries", "name": "Public libraries"}]})
         parts = request.path.strip("/").split("/")
         if parts[0] != "api":
             return frontend.answer(request) or _problem(404)

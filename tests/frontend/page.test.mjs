@@ -20,13 +20,48 @@ async function policyOfPage() {
   return /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1] ?? "";
 }
 
-test("an address leads to its view, and any other to the form", () => {
+/**
+ * What a module brings along, itself included.
+ *
+ * @param {string} name Under the page's folder.
+ * @param {Set<string>} [met]
+ */
+async function modulesOf(name, met = new Set()) {
+  if (met.has(name)) return met;
+  met.add(name);
+  const text = await readFile(new URL(name, PAGE), "utf8");
+  for (const [, path] of text.matchAll(/^(?:import|export)[^;]*? from "([^"]+)";/gm)) {
+    const found = new URL(path, new URL(name, PAGE)).pathname;
+    await modulesOf(found.slice(PAGE.pathname.length), met);
+  }
+  return met;
+}
+
+test("every module is named in advance, and those of the map come behind the others", async () => {
+  const html = await readFile(new URL("index.html", PAGE), "utf8");
+  const links = [...html.matchAll(/rel="modulepreload" href="([^"]+)"( fetchpriority="low")?/g)];
+  const named = (/** @type {boolean} */ isLow) =>
+    links.filter(([, , low]) => Boolean(low) === isLow).map(([, name]) => name);
+  const first = await modulesOf("app.js");
+  assert.deepEqual(
+    named(false),
+    [...first].filter((name) => name !== "app.js").sort(),
+  );
+  const map = await modulesOf("views/map/map.js");
+  assert.deepEqual(
+    named(true),
+    [...map].filter((name) => !first.has(name)).sort(),
+  );
+});
+
+test("an address leads to its view, and one that leads nowhere is told so", () => {
   assert.deepEqual(readRoute("#/journey/0b8f"), { name: "journey", jobId: "0b8f" });
   assert.deepEqual(readRoute("#/journey/%3Cb%3E"), { name: "journey", jobId: "<b>" });
   assert.deepEqual(readRoute("#/journey/%"), { name: "journey", jobId: "%" });
   assert.deepEqual(readRoute("#/journeys"), { name: "journeys" });
-  for (const hash of ["", "#", "#/", "#/journey/", "#/nonsense"])
-    assert.deepEqual(readRoute(hash), { name: "form" });
+  for (const hash of ["", "#", "#/"]) assert.deepEqual(readRoute(hash), { name: "form" });
+  for (const hash of ["#/journey/", "#/nonsense"])
+    assert.deepEqual(readRoute(hash), { name: "unknown" });
 });
 
 test("the history grows: what an answer no longer holds stays, and nothing is in it twice", () => {

@@ -7,7 +7,7 @@
 
 import { el, fill } from "../../dom.js";
 import { draft, dropDraft, keepDraft, keyFor } from "../../form/draft.js";
-import { FIELDS, placeOf } from "../../form/fields.js";
+import { EXAMPLE, FIELDS, placeOf } from "../../form/fields.js";
 import { faultsOf, inOrder } from "../../form/rules.js";
 import { ApiError, createJourney } from "../../client/index.js";
 import { journeyLink } from "../../router.js";
@@ -31,7 +31,18 @@ export function formView(context) {
     tabindex: "-1",
   });
   const submit = el("button", { class: "primary large" }, "Map the journey");
+  const example = el(
+    "button",
+    { type: "button", class: "quiet small example", onclick: fillInExample },
+    "Fill in an example",
+  );
   let wasSent = false;
+
+  function fillInExample() {
+    write(EXAMPLE);
+    onChange();
+    controls[0].focus(); // the button is gone
+  }
 
   /** @returns {JourneyForm} What says nothing is not in it. */
   function read() {
@@ -46,6 +57,7 @@ export function formView(context) {
 
   function onChange() {
     keepDraft(read());
+    example.hidden = Object.keys(read()).length > 0;
     if (wasSent) showFaults(faultsOf(read()));
   }
 
@@ -124,10 +136,12 @@ export function formView(context) {
   }
 
   write(draft());
+  example.hidden = Object.keys(read()).length > 0;
   const form = el(
     "form",
     { class: "panel form", novalidate: true, onsubmit: send, oninput: onChange },
     summary,
+    example,
     controls.map((control) => control.element),
     el(
       "div",

@@ -34,9 +34,11 @@ import { redrawing } from "./redrawing.js";
 /**
  * @param {JourneyMap} given
  * @param {MapSource} source
+ * @param {(refuse: (message: string) => void) => HTMLElement} again What leads to the form that the
+ *   map was made from.
  * @returns {View}
  */
-export function mapView(given, source) {
+export function mapView(given, source, again) {
   let shown = given;
   let reading = keptReading();
   /** @type {ReturnType<typeof curveBox> | undefined} */
@@ -51,15 +53,16 @@ export function mapView(given, source) {
   });
   const rest = el("div", { class: "map-rest" });
   const notice = el("p", { class: "notice is-bad", role: "alert", lang: "en", hidden: true });
+  const refuse = (/** @type {string} */ message) => {
+    write(notice, message);
+    notice.hidden = !message;
+  };
   const editor = mapEditor(source, {
     show(map, focus) {
       shown = map;
       drawing.ask(focus);
     },
-    refuse(message) {
-      write(notice, message);
-      notice.hidden = !message;
-    },
+    refuse,
   });
   const hand = handOn(() => shown);
 
@@ -109,7 +112,7 @@ export function mapView(given, source) {
       "header",
       { class: "map-head" },
       heading,
-      el("div", { class: "row map-tools", lang: "en" }, editor.tools, hand.tools),
+      el("div", { class: "row map-tools", lang: "en" }, again(refuse), editor.tools, hand.tools),
     ),
     notice,
     section("Journey", tools, scroller),
