@@ -144,7 +144,8 @@ class BedrockCall:
         except (HTTPError, OSError, ParserError, BotoCoreError, ExchangeClosed) as error:
             raise faults.broken_off(error) from None
         finally:
-            self.close()
+            self._exchange.close()
+            self._exchange.release()
         if self._stop_reason is None:
             raise errors.ModelUnavailable("The stream ended before the answer did")
 

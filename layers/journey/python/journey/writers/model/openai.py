@@ -105,7 +105,8 @@ class OpenAiCall:
         except (HTTPError, OSError, ValueError, ExchangeClosed) as error:
             raise faults.broken_off(error) from None
         finally:
-            self.close()
+            self._exchange.close()
+            self._exchange.release()
         if self._stop_reason is None:
             raise errors.ModelUnavailable("The stream ended before the answer did")
 

@@ -22,11 +22,17 @@ class ExchangeClosed(Exception):
 
 
 class Exchange:
-    """One request at a time, and its answer."""
+    """One request at a time, and its answer.
+
+    Whoever sends and reads also releases; whoever else there is may close.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        # Kept apart: a connection lets go of its socket where the server closes after the answer.
+        self._socket: socket.socket | None = None
         self._connection: HTTPConnection | None = None
+        self._answer: BaseHTTPResponse | None = None
         self.is_closed = False
 
     def send(
@@ -42,32 +48,37 @@ class Exchange:
             urllib3.exceptions.HTTPError: the server can't be reached, or breaks off.
             OSError: the same, from a lower layer.
         """
+        self.release()
         where = parse_url(url)
         kind = HTTPSConnection if where.scheme == "https" else HTTPConnection
-        connection = kind(where.hostname or "", where.port, timeout=_CONNECT_SECONDS)
-        connection.connect()
-        self._hold(connection)
-        connection.sock.settimeout(seconds)
-        connection.timeout = seconds
-        connection.request("POST", where.request_uri, body, headers, preload_content=False)
-        return connection.getresponse()
+        self._connection = kind(where.hostname or "", where.port, timeout=_CONNECT_SECONDS)
+        self._connection.connect()
+        self._hold(self._connection.sock)
+        self._connection.sock.settimeout(seconds)
+        self._connection.timeout = seconds
+        self._connection.request("POST", where.request_uri, body, headers, preload_content=False)
+        self._answer = self._connection.getresponse()
+        return self._answer
 
     def close(self) -> None:
-        """End the exchange, whatever it waits for."""
+        """End the exchange, whatever another thread waits for in it."""
         with self._lock:
             self.is_closed = True
-            connection, self._connection = self._connection, None
-        if connection is not None:
-            with suppress(OSError):
-                connection.sock.shutdown(socket.SHUT_RDWR)
-            connection.close()
+            if self._socket is not None:
+                with suppress(OSError):
+                    self._socket.shutdown(socket.SHUT_RDWR)
 
-    def _hold(self, connection: HTTPConnection) -> None:
-        """Keep the connection; one that an earlier request had is done with."""
+    def release(self) -> None:
+        """Give back what an answer, read or not, still holds."""
         with self._lock:
-            done_with = connection if self.is_closed else self._connection
-            self._connection = None if self.is_closed else connection
-        if done_with is not None:
-            done_with.close()
-        if done_with is connection:
-            raise ExchangeClosed
+            self._socket = None
+        for held in (self._answer, self._connection):
+            if held is not None:
+                held.close()
+        self._answer = self._connection = None
+
+    def _hold(self, connected: socket.socket) -> None:
+        with self._lock:
+            if self.is_closed:
+                raise ExchangeClosed
+            self._socket = connected
