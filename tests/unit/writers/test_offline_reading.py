@@ -117,7 +117,7 @@ def test_a_phases_name_is_no_feeling() -> None:
         ("Be instructed within four hours", "How often: instructed within four hours"),
         ("Die Wartezeit von 95 auf 45 Minuten senken", "Die Wartezeit"),
         ("直接予約の割合を30%から50%に増やす", "直接予約の割合"),
-        ("Grow", "How often: grow"),
+        ("Grow", "How often: Grow"),
         ("🚀", "How often: 🚀"),
     ],
 )  # fmt: skip

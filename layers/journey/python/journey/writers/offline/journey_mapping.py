@@ -94,14 +94,26 @@ class _Phase:
         return items[:_MOST_REPORTED]
 
     def _usual(self, kind: str, most: int) -> list[Item]:
-        """What is known of the phase and of its stage in the industry; else next to nothing."""
-        own = getattr(self._known, kind) if self._known else []
-        stage = self._reading.profile.stages.get(self._known.stage) if self._known else None
+        """What is known of the phase, and of its stage in the industry; else next to nothing.
+
+        Where research was given, only what nobody could hold against it.
+        """
         slots = dict(self._reading.words) | {"phase": self._phase.called}
-        texts = [*getattr(stage, kind, ())[:1], *own] or [sentences()["phase"][kind]]
-        return [Item(text) for text in self._unsaid.take(kind, woven(texts, slots), most)] or [
-            Item(text) for text in woven([sentences()["phase"][kind]], slots)
-        ]
+        found = self._unsaid.take(kind, woven(self._known_texts(kind), slots), most)
+        return [Item(text) for text in found or woven([self._least(kind)], slots)]
+
+    def _known_texts(self, kind: str) -> Sequence[str]:
+        if self._known is None or (self._said and kind == "pain_points"):
+            return []
+        own: Sequence[str] = getattr(self._known, kind)
+        stage = self._reading.profile.stages.get(self._known.stage)
+        assumed = [] if self._reading.statements else getattr(stage, kind, ())[:1]
+        return [*assumed, *own]
+
+    def _least(self, kind: str) -> str:
+        """The least that can be said of a phase."""
+        praised = kind == "pain_points" and self._said
+        return str(sentences()["phase"]["praised" if praised else kind])
 
 
 def _kinds(channel: str) -> list[ChannelKind]:

@@ -11,7 +11,7 @@ from functools import cache
 from journey.writers.offline.knowledge import goal_words
 from journey.writers.offline.matching import UNSPACED
 from journey.writers.offline.naming import stems
-from journey.writers.offline.phrasing import bare, capitalised, shortened, uncapitalised
+from journey.writers.offline.phrasing import bare, capitalised, shortened
 from journey.writers.offline.reading import Reading
 
 _SHORTEST = 3
@@ -38,7 +38,7 @@ def measure(goal: str) -> str:
     if len(changed) >= _SHORTEST and (changed != aim or UNSPACED.search(changed)):
         return capitalised(changed)
     wish = bare(_pattern("wishes").sub("", aim))
-    return f"How often: {uncapitalised(wish) if len(wish) >= _SHORTEST else goal}"
+    return f"How often: {wish if len(wish) >= _SHORTEST else goal}"
 
 
 @cache

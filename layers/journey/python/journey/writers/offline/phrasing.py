@@ -71,16 +71,6 @@ def capitalised(sentence: str) -> str:
     return sentence if sentence[1:2].isupper() else sentence[:1].upper() + sentence[1:]
 
 
-def uncapitalised(sentence: str) -> str:
-    """The sentence with a small first letter, to stand within another: "AI", "I" and names apart.
-
-    For sentences of the knowledge only; a user's own words keep their letters.
-    """
-    first = sentence.partition(" ")[0]
-    plain = first == "A" or (first[:1].isupper() and first[1:].islower() and first.isascii())
-    return sentence[:1].lower() + sentence[1:] if plain else sentence
-
-
 def listed(items: Sequence[str]) -> str:
     """The items as an English list: "a", "a and b", "a, b and c"."""
     if len(items) < 2:

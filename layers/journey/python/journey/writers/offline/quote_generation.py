@@ -40,4 +40,4 @@ def _researched(said: Sequence[TiedStatement], unsaid: Unsaid) -> QuoteProposal 
 def _plain(reading: Reading, phase: NamedPhase) -> str:
     """What anybody might ask in the phase."""
     sentence = phase.known.thoughts[-1] if phase.known else sentences()["quote"]["phase"]
-    return str(sentence).format_map({**reading.words, "phase": phase.called})
+    return str(sentence).format_map({**reading.words, "phase": phase.name})
