@@ -27,7 +27,7 @@ export SAM_CLI_TELEMETRY := 0
 unexport AWS_PROFILE AWS_DEFAULT_PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev sam-local engine model warm-model local-aws test unit test-stack test-sam check check-python check-template check-workflow events build pins upgrade clean openapi bench price scale eval test-page check-page types vendor
+.PHONY: help run dev sam-local engine model warm-model local-aws test unit test-stack test-sam check check-python check-template check-workflow events build pins upgrade clean openapi bench mutants price scale eval test-page check-page types vendor
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -86,6 +86,9 @@ eval: $(VENV)/test.stamp ## Measure a writer's maps on a fixed set of forms: mak
 .PHONY: rehearse
 rehearse: build $(VENV)/test.stamp $(REHEARSAL_VENV)/rehearsal.stamp ## Deploy into an emulator of AWS that enforces IAM, and try all of it there
 	@$(VENV)/bin/python -m pytest tests/rehearsal -rs $(PYTEST)
+
+mutants: $(VENV)/mutants.stamp ## Change the modules of the rules line by line: do tests notice? Takes a quarter of an hour
+	@$(VENV)/bin/python -m tests.mutants
 
 bench: $(VENV)/test.stamp ## The status function's cold start, against one written as usual
 	@$(VENV)/bin/python -m tests.benchmarks.cold_start
@@ -166,7 +169,7 @@ pin = UV_CUSTOM_COMPILE_COMMAND="make pins" $(PINS_VENV)/bin/uv pip compile --qu
 pins: $(PINS_VENV)/pins.stamp ## Pin what a changed requirements/*.in asks for, and leave the other pins as they are
 	@$(call pin,layers/dependencies/requirements)
 	@$(call pin,requirements/check,--constraint layers/dependencies/requirements.txt)
-	@$(foreach name,test run deployed lambda-image,$(call pin,requirements/$(name),--constraint requirements/check.txt) &&) true
+	@$(foreach name,test mutants run deployed lambda-image,$(call pin,requirements/$(name),--constraint requirements/check.txt) &&) true
 	@$(foreach name,pins sam rehearsal,$(call pin,requirements/$(name)) &&) true
 	@$(call pin,requirements/model,--no-deps)
 
@@ -211,7 +214,7 @@ endif
 # --- Tidy up ----------------------------------------------------------------------------------------
 
 clean: ## Remove everything that the targets above have made
-	@rm -rf .venv .venv-* node_modules .aws-sam .local out .coverage .hypothesis
+	@rm -rf .venv .venv-* node_modules .aws-sam .local .mutants out .coverage .hypothesis
 	@rm -rf .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 

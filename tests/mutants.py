@@ -1,0 +1,113 @@
+"""Mutation testing of the modules that hold the rules: is each of their lines one that tests need?
+
+mutmut changes functions a little, in hundreds of ways, one at a time. The conditions of the writes
+are no functions: each of their terms is made to hold always, and never. A change that no test
+notices has survived.
+
+mutmut finds the package in a folder named ``src``, so all works in a copy of the project with one.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from local.template.template import ROOT
+
+COPY = ROOT / ".mutants"
+COPIED = ("tests", "local", "functions", "layers", "template.yaml")
+
+FLOOR = 80
+"""Percent of the mutants that tests must notice."""
+
+_CONDITIONS = COPY / "src/journey/storage/conditions.py"
+_TERM = re.compile(
+    r"attribute_(not_)?exists\(\w+\)|contains\([^)]*\)|size\(\w+\) < :\w+"
+    r"|#status IN \([^)]*\)|#?\b\w+ (=|<=|<|>) :\w+"
+)
+_ALWAYS = "attribute_exists(pk) OR attribute_not_exists(pk)"
+_NEVER = "attribute_exists(pk) AND attribute_not_exists(pk)"
+
+_SURVIVED, _UNTESTED, _NOTICED = "survived", "no test", "noticed"
+_VERDICTS = {0: _SURVIVED, 33: _UNTESTED, 5: _UNTESTED}
+
+
+def main() -> int:
+    """Make the mutants, let the tests at them, and print what survived; 1 below the floor."""
+    _copy_project()
+    verdicts = {"conditions": dict(_conditions()), **_functions()}
+    made = Counter[str]()
+    for module, each in verdicts.items():
+        counts = Counter(each.values())
+        made += counts
+        print(f"{module:20} {counts[_NOTICED]:4} of {counts.total():4} noticed")
+        for name, verdict in each.items():
+            if verdict != _NOTICED:
+                print(f"    {verdict}: {name}")
+    noticed = 100 * made[_NOTICED] / made.total()
+    print(f"{made[_NOTICED]} of {made.total()} mutants noticed: {noticed:.1f} %, at least {FLOOR}")
+    return 0 if noticed >= FLOOR else 1
+
+
+def _copy_project() -> None:
+    shutil.rmtree(COPY, ignore_errors=True)
+    COPY.mkdir()
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, COPY / name)
+        else:
+            shutil.copy2(source, COPY / name)
+    (COPY / "layers/journey/python").rename(COPY / "src")
+    settings = (ROOT / "pyproject.toml").read_text("utf-8")
+    (COPY / "pyproject.toml").write_text(settings.replace('["layers/journey/python"', '["src"'))
+
+
+def _functions() -> dict[str, dict[str, str]]:
+    """What became of each mutant that mutmut makes, by module."""
+    subprocess.run([sys.executable, "-m", "mutmut", "run"], cwd=COPY, check=True)
+    found: dict[str, dict[str, str]] = {}
+    for path in sorted((COPY / "mutants/src").rglob("*.meta")):
+        codes: dict[str, int | None] = json.loads(path.read_text("utf-8"))["exit_code_by_key"]
+        if codes:
+            module = path.name.removesuffix(".py.meta")
+            found[module] = {name: _verdict(code) for name, code in codes.items()}
+    return found
+
+
+def _conditions() -> Iterator[tuple[str, str]]:
+    """What became of each mutant of a condition."""
+    text = _CONDITIONS.read_text("utf-8")
+    code_begins = text.index("\nNEW =")
+    try:
+        for term in _TERM.finditer(text, code_begins):
+            if text[: term.start()].rpartition("\n")[2].startswith("#"):
+                continue  # a word of a comment
+            for joined in (f"OR {_ALWAYS}", f"AND ({_NEVER})"):
+                mutant = f"({term[0]} {joined})"
+                _CONDITIONS.write_text(text[: term.start()] + mutant + text[term.end() :])
+                line = text.count("\n", 0, term.start()) + 1
+                yield f"line {line}: {mutant}", _verdict(_run_tests())
+    finally:
+        _CONDITIONS.write_text(text)
+
+
+def _run_tests() -> int:
+    settings: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    mutmut = settings["tool"]["mutmut"]
+    tests = mutmut["pytest_add_cli_args"] + mutmut["pytest_add_cli_args_test_selection"]
+    command = [sys.executable, "-m", "pytest", "--exitfirst", "--quiet", *tests]
+    return subprocess.run(command, cwd=COPY, stdout=subprocess.DEVNULL, check=False).returncode  # noqa: S603
+
+
+def _verdict(exit_code: int | None) -> str:
+    return _VERDICTS.get(exit_code or 0, _NOTICED)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
