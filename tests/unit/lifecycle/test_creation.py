@@ -21,6 +21,7 @@ from journey.lifecycle.transitions import Transitions
 from journey.queries.owned_jobs import OwnedJobs
 from journey.runtime import aws
 from journey.storage import items
+from journey.storage.operations import Update
 from journey.storage.table import Table
 from journey.workflow.executions import Executions, ExecutionStatus
 from journey.workflow.workflow_state import read_state
@@ -376,6 +377,42 @@ class TestAStartThatFails:
             creation.create(ADA, form, key)
 
         assert kept(table) == []
+
+    def test_takes_it_back_once_though_the_first_answer_to_that_was_lost(
+        self,
+        creation: Creation,
+        form: JourneyForm,
+        table: Table,
+        dynamodb: Faults,
+        step_functions: Faults,
+    ) -> None:
+        step_functions.meanwhile(
+            "StartExecution", lambda: dynamodb.send_twice("TransactWriteItems")
+        )
+        step_functions.error("StartExecution", "ThrottlingException")
+
+        with pytest.raises(ExecutionNotStarted):
+            creation.create(ADA, form)
+
+        assert kept(table) == []
+
+    def test_gives_no_key_back_that_another_job_holds_by_now(
+        self,
+        creation: Creation,
+        form: JourneyForm,
+        key: IdempotencyKey,
+        table: Table,
+        step_functions: Faults,
+    ) -> None:
+        held = items.idempotency_key(ADA, key.key)
+        change = Update(held, assign={"job_id": items.text("another's")})
+        step_functions.meanwhile("StartExecution", lambda: table.update(change))
+        step_functions.error("StartExecution", "ThrottlingException")
+
+        with pytest.raises(ExecutionNotStarted):
+            creation.create(ADA, form, key)
+
+        assert table.get(held, consistent=True)
 
     def test_leaves_the_users_other_jobs_alone(
         self, creation: Creation, form: JourneyForm, table: Table, step_functions: Faults

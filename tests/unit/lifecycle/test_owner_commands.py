@@ -154,7 +154,7 @@ class TestCancel:
         status: JobStatus,
         step_functions: Faults,
     ) -> None:
-        with pytest.raises(TransitionRefused):
+        with pytest.raises(TransitionRefused, match=f"can't be cancelled: it is {status}"):
             lifecycle.cancel(make_job(status).id, ADA)
 
         assert step_functions.calls == []
@@ -292,7 +292,7 @@ class TestRetry:
         status: JobStatus,
         step_functions: Faults,
     ) -> None:
-        with pytest.raises(TransitionRefused):
+        with pytest.raises(TransitionRefused, match=f"can't be retried: it is {status}"):
             lifecycle.retry(make_job(status).id, ADA)
 
         assert step_functions.calls == []

@@ -208,7 +208,7 @@ def test_a_job_that_is_over_ends_the_work_at_its_next_report(
     "error", [InvalidModelOutput("No phases"), RuntimeError("the user's own words")], ids=repr
 )
 def test_a_step_that_fails_leaves_what_it_had_held_back(
-    payload: Payload, jobs: OwnedJobs, error: Exception
+    payload: Payload, jobs: OwnedJobs, capsys: pytest.CaptureFixture[str], error: Exception
 ) -> None:
     def work(run: StepRun) -> Draft:
         for message in ("One", "Two", "Three"):
@@ -222,6 +222,7 @@ def test_a_step_that_fails_leaves_what_it_had_held_back(
     assert job.progress
     assert job.progress["message"] == "Three"
     assert [event["message"] for event in job.progress_history] == ["One", "Two", "Three"]
+    assert '"ProgressSaved":[2.0]' in capsys.readouterr().out
 
 
 def test_a_step_that_fails_with_nothing_held_back_writes_nothing_more(

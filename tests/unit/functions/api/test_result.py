@@ -35,9 +35,12 @@ def test_a_job_that_a_replica_still_shows_at_work_is_read_again(
     job = make_job(JobStatus.PROCESSING)
     before = table.get(items.job_key(job.id))
     make_job.move(job, JobStatus.COMPLETED)
+    dynamodb.calls.clear()
     dynamodb.reply("GetItem", {"Item": before})
 
     assert result(job_id=job.id).json == {"title": "A map"}
+    first, second, *_ = [asked["ConsistentRead"] for _, asked in dynamodb.calls]
+    assert (first, second) == (False, True)
 
 
 def test_anothers_map_is_404(result: Call, make_job: JobMaker) -> None:

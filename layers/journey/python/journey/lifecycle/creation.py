@@ -163,7 +163,7 @@ class Creation:
     def _take_back(self, job: Job, key: IdempotencyKey | None) -> Job | None:
         """Undo the creation; the job as it lives on where somebody relies on it."""
         undo: list[Operation] = [
-            Delete(items.job_key(job.id), UNTOUCHED, _untouched(job)),
+            Delete(items.job_key(job.id), UNTOUCHED, {":version": number(job.version)}),
             Delete(items.form_key(job.id)),
             leave_quota(job.id, job.user_id),
         ]
@@ -202,10 +202,6 @@ def _hold_key(job: Job, key: IdempotencyKey, deleted_job_id: str) -> Put:
     }
     values = {":now": number(now), ":deleted_job_id": text(deleted_job_id)}
     return Put(item, KEY_FREE, values)
-
-
-def _untouched(job: Job) -> dict[str, dict[str, str]]:
-    return {":queued": text(JobStatus.QUEUED), ":version": number(job.version)}
 
 
 def _awaits_first_start(job: Job) -> bool:

@@ -19,8 +19,8 @@ ACTIVE = "#status IN (:queued, :processing)"
 # No run has reported on the job yet.
 QUEUED = "#status = :queued"
 
-# Nobody has written to the queued job since it was made: no run, and no repeat of its creation.
-UNTOUCHED = "#status = :queued AND version = :version"
+# Nobody has written to the job since it was made: no run, and no repeat of its creation.
+UNTOUCHED = "version = :version"
 
 # The last run ended without a map.
 RETRYABLE = "#status IN (:failed, :cancelled)"
