@@ -206,7 +206,7 @@ def test_the_conclusions_name_what_the_research_bears_out(drawn: Draw) -> None:
         "“Berthing” is the low point that the research bears out (-1.0): “Berthing is slow.”",
         "“Moorage” is the high point that the research bears out (+1.0): “Moorage is a delight.”",
         "The research says nothing of “Careening”.",
-        "1 of 3 statements speak of no phase that the form names.",
+        "Of 3 statements, 1 name no phase of the form.",
     ]
     assert finished.recommendations[-1] == "Measure from now on: Time from signal to berth"
 

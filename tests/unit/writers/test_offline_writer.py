@@ -51,7 +51,7 @@ def test_reports_before_it_sleeps(monkeypatch: pytest.MonkeyPatch) -> None:
     assert writer.seconds(steps.PERSONA_CREATION) == 2.5
     assert recording.naps == [(2.5, number) for number in range(1, 9)]
     assert recording.messages[0] == (
-        "Reading the form: 1 goals, 5 phases, 0 statements of research"
+        "Reading the form: goals 1, phases 5, statements of research 0"
     )
 
 
