@@ -90,8 +90,9 @@ rehearse: build $(VENV)/test.stamp $(REHEARSAL_VENV)/rehearsal.stamp ## Deploy i
 mutants: $(VENV)/mutants.stamp ## Change the modules of the rules line by line: do tests notice? Takes a quarter of an hour
 	@$(VENV)/bin/python -m tests.mutants
 
-bench: $(VENV)/test.stamp ## The status function's cold start, against one written as usual
+bench: $(VENV)/test.stamp ## Cold starts and warm polls, against functions written otherwise
 	@$(VENV)/bin/python -m tests.benchmarks.cold_start
+	@PYTHONPATH=layers/journey/python $(VENV)/bin/python -m tests.benchmarks.warm_poll | grep -v '^{'
 
 price: $(VENV)/test.stamp ## What a job costs, from what one really uses, and what it usually costs
 	@PYTHONPATH=layers/journey/python $(VENV)/bin/python -m tests.price.bill

@@ -1,20 +1,29 @@
-"""The cold start of the status function against that of one written as usual: CPU and memory.
+"""What a cold start costs: CPU and memory of a new interpreter that imports a function, and ends.
 
-Run ``make bench``. Each measurement is a new interpreter that imports the function, clients
-included, and ends; the two take turns, so that a change of the machine's speed meets both.
+The functions take turns, so that a change of the machine's speed meets them all. Ours stand on
+the botocore that their layer ships; the others on the whole one, as Lambda's runtime has it.
+Nothing large is imported here: a process's peak counts that of the process it was forked from.
 """
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+
+import botocore
 
 from local.template.template import REGION, ROOT
 
 ROUNDS = 9
-OURS = ROOT / "functions" / "api", "status"
-USUAL = Path(__file__).parent, "usual_status"
+BASELINES = Path(__file__).parent
+LAYER = ROOT / "layers" / "journey" / "python"
+CUT = ROOT / "layers" / "dependencies" / "cut_botocore.py"
 _PER_KILOBYTE = 1024 if sys.platform == "darwin" else 1
 """A process's peak is told in bytes by macOS, in kilobytes by Linux."""
 _MEASURE = """
@@ -26,27 +35,51 @@ print(usage.ru_utime - before, usage.ru_maxrss)
 """
 
 
-def main() -> None:
-    """Print the medians and their ratio."""
-    measured: dict[str, list[tuple[float, int]]] = {"ours": [], "usual": []}
-    for _ in range(ROUNDS):
-        measured["ours"].append(_cold_start(*OURS))
-        measured["usual"].append(_cold_start(*USUAL))
-    medians = {
-        name: tuple(statistics.median(values) for values in zip(*runs, strict=True))
-        for name, runs in measured.items()
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Of a start: seconds of CPU, and kilobytes at its peak."""
+
+    seconds: float
+    kilobytes: float
+
+
+def measure() -> dict[str, Cost]:
+    """The medians, by function."""
+    with _shipped_botocore() as shipped:
+        functions = {
+            "status": ("status", (ROOT / "functions/api", LAYER, shipped)),
+            "create": ("create", (ROOT / "functions/api", LAYER, shipped)),
+            "a step": ("context_analysis", (ROOT / "functions/steps", LAYER, shipped)),
+            "bare": ("bare", (BASELINES,)),
+            "usual": ("usual", (BASELINES,)),
+        }
+        runs: dict[str, list[Cost]] = {name: [] for name in functions}
+        for _ in range(ROUNDS):
+            for name, (module, path) in functions.items():
+                runs[name].append(_start(module, path))
+    return {
+        name: Cost(
+            statistics.median(run.seconds for run in taken),
+            statistics.median(run.kilobytes for run in taken),
+        )
+        for name, taken in runs.items()
     }
-    for name, (seconds, kilobytes) in medians.items():
-        print(f"{name:6} {seconds * 1000:6.0f} ms of CPU  {kilobytes / 1024:5.0f} MB at its peak")
-    cpu, memory = (ours / usual for ours, usual in zip(*medians.values(), strict=True))
-    print(f"ratio  {cpu:6.2f}            {memory:8.2f}")
 
 
-def _cold_start(folder: Path, module: str) -> tuple[float, int]:
-    layer = ROOT / "layers" / "journey" / "python"
+@contextmanager
+def _shipped_botocore() -> Iterator[Path]:
+    """A folder with botocore as the layer has it."""
+    with tempfile.TemporaryDirectory(prefix="journey-bench-") as folder:
+        copy = Path(folder) / "botocore"
+        shutil.copytree(Path(botocore.__file__).parent, copy)
+        subprocess.run([sys.executable, CUT, copy / "data"], check=True)  # noqa: S603
+        yield Path(folder)
+
+
+def _start(module: str, path: tuple[Path, ...]) -> Cost:
     environment = {
         **os.environ,
-        "PYTHONPATH": os.pathsep.join([str(folder), str(layer)]),
+        "PYTHONPATH": os.pathsep.join(map(str, path)),
         "AWS_DEFAULT_REGION": REGION,
         "TABLE_NAME": "journeys",
         "POWERTOOLS_SERVICE_NAME": "journey",
@@ -60,7 +93,20 @@ def _cold_start(folder: Path, module: str) -> tuple[float, int]:
         text=True,
     )
     seconds, peak = answer.stdout.split()
-    return float(seconds), int(peak) // _PER_KILOBYTE
+    return Cost(float(seconds), int(peak) // _PER_KILOBYTE)
+
+
+def main() -> None:
+    """Print the costs, and their ratios to the two baselines."""
+    starts = measure()
+    bare, usual = starts["bare"], starts["usual"]
+    print("A cold start        CPU, ms   MB   of bare, CPU and memory   of usual")
+    for name, cost in starts.items():
+        print(
+            f"{name:16}{cost.seconds * 1000:11.0f}{cost.kilobytes / 1024:5.0f}"
+            f"{cost.seconds / bare.seconds:15.2f}{cost.kilobytes / bare.kilobytes:8.2f}"
+            f"{cost.seconds / usual.seconds:13.2f}{cost.kilobytes / usual.kilobytes:6.2f}"
+        )
 
 
 if __name__ == "__main__":

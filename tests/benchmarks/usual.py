@@ -1,13 +1,13 @@
 """The baseline: a status function as it is usually written.
 
-An event resolver with validation, a pydantic model and boto3's resource layer.
+An event resolver with validation, a pydantic model, a tracer and boto3's resource layer.
 """
 
 import os
 from typing import Any
 
 import boto3
-from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from pydantic import BaseModel
@@ -15,7 +15,8 @@ from pydantic import BaseModel
 app = APIGatewayHttpResolver(enable_validation=True)
 logger = Logger()
 metrics = Metrics()
-table = boto3.resource("dynamodb").Table(os.environ["TABLE_NAME"])
+tracer = Tracer()
+table: Any = boto3.resource("dynamodb").Table(os.environ["TABLE_NAME"])
 
 
 class JobStatus(BaseModel):
@@ -35,6 +36,7 @@ def status(job_id: str) -> JobStatus:
     return JobStatus.model_validate({"id": job_id, **item})
 
 
+@tracer.capture_lambda_handler
 @logger.inject_lambda_context
 @metrics.log_metrics(capture_cold_start_metric=False)
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
