@@ -1,4 +1,8 @@
-/** Numbers, times and durations as people read them. */
+/**
+ * Numbers, times and durations as people read them.
+ *
+ * @import { WholeMap } from "./map/whole-map.js"
+ */
 
 /**
  * How long something still takes.
@@ -59,20 +63,22 @@ export function signed(score) {
 }
 
 /**
- * Who made the map, in a sentence.
+ * Who made the map from what, in a sentence.
  *
- * @param {{writer: string, model: string, knowledge?: string,
- *   usage?: Record<string, number> | null}} generatedBy
+ * @param {WholeMap["generated_by"]} generatedBy
  */
 export function madeBy({ writer, model, knowledge, usage }) {
   const isModel = model && model !== "none";
-  const used = Object.entries(usage ?? {}).filter(([, count]) => count > 0);
+  const tokens = usage.input_tokens + usage.output_tokens;
   const parts = [
-    isModel ? `Written by ${writer}, model ${model}` : `Written by the ${writer} writer, without a model`,
-    knowledge && knowledge !== "none" && `industry knowledge: ${knowledge}`,
-    ...used.map(([what, count]) => `${count.toLocaleString("en")} ${what.replaceAll("_", " ")}`),
+    isModel
+      ? `Written by ${writer}, model ${model}`
+      : `Written by the ${writer} writer, without a model`,
+    knowledge.profile !== "none" && `with what it knows of ${knowledge.profile}`,
+    tokens > 0 && `${tokens.toLocaleString("en")} tokens`,
+    usage.price_usd && `US$ ${usage.price_usd.toFixed(2)}`,
   ];
-  return parts.filter(Boolean).join("; ");
+  return parts.filter(Boolean).join(", ");
 }
 
 /**

@@ -68,10 +68,10 @@ const PERSONAS = [
 
 /** @type {Column<WholeFinding>[]} */
 const RESEARCH = [
-  { title: "Statement", of: ({ statement }) => statement ?? UNKNOWN },
+  { title: "Statement", of: ({ statement }) => statement || UNKNOWN },
   { title: "Finding", of: (finding) => finding.text },
   { title: "Source", of: (finding) => finding.source },
-  { title: "Speaker", of: ({ speaker }) => speaker ?? UNKNOWN },
+  { title: "Speaker", of: ({ speaker }) => speaker },
   { title: "Sentiment", of: ({ sentiment }) => sentiment ?? UNKNOWN },
   { title: "Phases", of: ({ phase_ids: ids }, map) => listed(ids.map((id) => nameOf(map, id))) },
   { title: "Personas", of: ({ persona_ids: ids }, map) => listed(ids.map((id) => nameOf(map, id))) },

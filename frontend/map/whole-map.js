@@ -14,21 +14,29 @@
  * }} WholeMap
  */
 
+const NO_KNOWLEDGE = Object.freeze({ profile: "none", recognised_by: "" });
+const NO_USAGE = Object.freeze({
+  input_tokens: 0,
+  output_tokens: 0,
+  cached_tokens: 0,
+  price_usd: null,
+});
+
 /**
  * @param {JourneyMap} map Of any version.
  * @returns {WholeMap}
  */
 export function wholeMap(map) {
   return {
-    language: "",
     format_version: 1,
     state: "",
     edited: [],
     ...map,
+    language: map.language === "und" ? "" : (map.language ?? ""),
     phases: map.phases.map(wholePhase),
     research: { ...map.research, findings: map.research.findings.map(wholeFinding) },
     quality: { reasons: [], ...map.quality },
-    generated_by: { knowledge: "", usage: null, ...map.generated_by },
+    generated_by: { knowledge: NO_KNOWLEDGE, usage: NO_USAGE, ...map.generated_by },
   };
 }
 
@@ -52,5 +60,5 @@ function wholePhase(phase) {
  * @returns {WholeFinding}
  */
 function wholeFinding(finding) {
-  return { statement: null, speaker: null, sentiment: null, ...finding };
+  return { statement: 0, speaker: "", sentiment: null, ...finding };
 }

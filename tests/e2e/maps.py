@@ -47,8 +47,14 @@ def journey_map(phases: int = 3, personas: int = 2) -> JourneyMap:
         "generated_by": {
             "writer": "openai",
             "model": "small-1",
-            "knowledge": "none",
-            "usage": {"calls": 8, "input_tokens": 12000},
+            "knowledge": {"profile": "none", "recognised_by": ""},
+            "usage": {
+                "input_tokens": 12000,
+                "output_tokens": 400,
+                "cached_tokens": 0,
+                "price_usd": None,
+                "steps": [],
+            },
         },
         "language": "en",
         "format_version": 2,

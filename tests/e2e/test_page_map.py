@@ -45,7 +45,7 @@ def texts_of(value: Any, key: str = "") -> Iterator[str]:
 
 
 _NO_TEXTS = {"id", "persona_ids", "phase_ids", "pointer", "colour", "initials", "created_at"} | {
-    *("language", "state", "writer", "model", "knowledge", "channel_kinds", "kind", "sentiment")
+    *("language", "state", "writer", "model", "profile", "channel_kinds", "kind", "sentiment")
 }
 
 

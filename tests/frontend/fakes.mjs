@@ -308,8 +308,8 @@ export function journeyMapOfVersion2(changes = {}) {
     generated_by: {
       writer: "openai",
       model: "small-1",
-      knowledge: "Home energy, by the industry's name",
-      usage: { calls: 8, input_tokens: 12_000 },
+      knowledge: { profile: "none", recognised_by: "" },
+      usage: { input_tokens: 12_000, output_tokens: 400, cached_tokens: 0, price_usd: 0.03 },
     },
     ...changes,
   };

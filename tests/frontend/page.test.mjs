@@ -6,7 +6,9 @@ import { config } from "../../frontend/config.js";
 import { originsMissing } from "../../frontend/content-security.js";
 import { readRoute } from "../../frontend/router.js";
 import { merged } from "../../frontend/views/history.js";
-import { signed, timeLeft } from "../../frontend/words.js";
+import { wholeMap } from "../../frontend/map/whole-map.js";
+import { madeBy, signed, timeLeft } from "../../frontend/words.js";
+import { journeyMap, journeyMapOfVersion2 } from "./fakes.mjs";
 
 const PAGE = new URL("../../frontend/", import.meta.url);
 
@@ -83,6 +85,20 @@ test("times and scores read as people say them", () => {
   assert.equal(timeLeft(12), "About 12 s left");
   assert.equal(timeLeft(-4), "Any moment now");
   assert.deepEqual([1.5, 0, -0.25, -2].map(signed), ["+1.5", "0", "−0.2", "−2"]);
+});
+
+test("who made a map is said with what it knew and used", () => {
+  const { generated_by: offline } = wholeMap(journeyMap());
+  assert.equal(madeBy(offline), "Written by the offline writer, without a model");
+  const knowledge = { profile: "Home energy", recognised_by: "heat pump" };
+  assert.equal(
+    madeBy({ ...offline, knowledge }),
+    "Written by the offline writer, without a model, with what it knows of Home energy",
+  );
+  assert.equal(
+    madeBy(wholeMap(journeyMapOfVersion2()).generated_by),
+    "Written by openai, model small-1, 12,400 tokens, US$ 0.03",
+  );
 });
 
 test("the page's policy is strict, and lets it talk to what config.js names", async () => {

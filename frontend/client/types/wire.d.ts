@@ -137,8 +137,8 @@
  * @property {string} source
  * @property {string[]} phase_ids None: it is about the whole journey.
  * @property {string[]} persona_ids None: about nobody in particular.
- * @property {number | null} [statement] Its number. From version 2.
- * @property {string | null} [speaker] From version 2.
+ * @property {number} [statement] Its number, from 1; 0 where it has none. From version 2.
+ * @property {string} [speaker] Empty: nobody is named. From version 2.
  * @property {"positive" | "negative" | "neutral" | null} [sentiment] From version 2.
  *
  * @typedef {object} QualityCheck
@@ -152,11 +152,21 @@
  * @property {QualityCheck[]} checks
  * @property {string[]} [reasons] Why the score is what it is. From version 2.
  *
+ * @typedef {object} Knowledge The industry profile that an offline map draws on.
+ * @property {string} profile `none` where none fitted, or where the writer is a model.
+ * @property {string} recognised_by What in the form it was recognised by; empty where there is none.
+ *
+ * @typedef {object} Usage What a map asked of a model; zero for none.
+ * @property {number} input_tokens
+ * @property {number} output_tokens
+ * @property {number} cached_tokens
+ * @property {number | null} price_usd Null where a price is not known.
+ *
  * @typedef {object} GeneratedBy
  * @property {string} writer
  * @property {string} model
- * @property {string} [knowledge] Which industry profile, and how it was recognised. From version 2.
- * @property {Record<string, number> | null} [usage] Calls and tokens of a model. From version 2.
+ * @property {Knowledge} [knowledge] From version 2.
+ * @property {Usage} [usage] From version 2.
  *
  * @typedef {object} JourneyMap
  * @property {string} id
@@ -172,7 +182,7 @@
  * @property {string[]} recommendations
  * @property {GeneratedBy} generated_by
  * @property {Quality} quality
- * @property {string} [language] BCP 47, of the text as written. From version 2.
+ * @property {string} [language] BCP 47, of the text as written; `und` if not known. From version 2.
  * @property {number} [format_version] 2, or absent in a map of version 1.
  * @property {string} [state] From version 2.
  * @property {string[]} [edited] JSON pointers to the texts and scores that a person has changed.
@@ -402,13 +412,13 @@ export type Finding = {
      */
     persona_ids: string[];
     /**
-     * Its number. From version 2.
+     * Its number, from 1; 0 where it has none. From version 2.
      */
-    statement?: number | null;
+    statement?: number;
     /**
-     * From version 2.
+     * Empty: nobody is named. From version 2.
      */
-    speaker?: string | null;
+    speaker?: string;
     /**
      * From version 2.
      */
@@ -434,17 +444,36 @@ export type Quality = {
      */
     reasons?: string[];
 };
+export type Knowledge = {
+    /**
+     * `none` where none fitted, or where the writer is a model.
+     */
+    profile: string;
+    /**
+     * What in the form it was recognised by; empty where there is none.
+     */
+    recognised_by: string;
+};
+export type Usage = {
+    input_tokens: number;
+    output_tokens: number;
+    cached_tokens: number;
+    /**
+     * Null where a price is not known.
+     */
+    price_usd: number | null;
+};
 export type GeneratedBy = {
     writer: string;
     model: string;
     /**
-     * Which industry profile, and how it was recognised. From version 2.
+     * From version 2.
      */
-    knowledge?: string;
+    knowledge?: Knowledge;
     /**
-     * Calls and tokens of a model. From version 2.
+     * From version 2.
      */
-    usage?: Record<string, number> | null;
+    usage?: Usage;
 };
 export type JourneyMap = {
     id: string;
@@ -464,7 +493,7 @@ export type JourneyMap = {
     generated_by: GeneratedBy;
     quality: Quality;
     /**
-     * BCP 47, of the text as written. From version 2.
+     * BCP 47, of the text as written; `und` if not known. From version 2.
      */
     language?: string;
     /**

@@ -18,7 +18,7 @@ const HTML = { name: "HTML", extension: "html", type: "text/html", render: ofWho
 
 /**
  * @param {() => JourneyMap} current The map as it is now.
- * @returns {{tools: HTMLElement, dispose: () => void}}
+ * @returns {{tools: HTMLElement, paper: HTMLElement, dispose: () => void}} `paper`: what is printed.
  */
 export function handOn(current) {
   const paper = el("div", { class: "print-only" });
@@ -44,10 +44,10 @@ export function handOn(current) {
       entry("Print on ", "A4", print("a4")),
       entry("Print on ", "A3", print("a3")),
     ]),
-    paper,
   );
   return {
     tools,
+    paper,
     dispose() {
       removeEventListener("beforeprint", layOut);
       removeEventListener("afterprint", clear);

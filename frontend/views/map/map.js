@@ -107,7 +107,7 @@ export function mapView(given, source, again) {
 
   const element = el(
     "article",
-    { class: "map", lang: given.language || undefined },
+    { class: "map", lang: wholeMap(given).language || undefined },
     el(
       "header",
       { class: "map-head" },
@@ -118,6 +118,7 @@ export function mapView(given, source, again) {
     section("Journey", tools, scroller),
     rest,
     editor.bar,
+    hand.paper,
   );
   const drawing = redrawing(element, draw);
   editor.know(given);
