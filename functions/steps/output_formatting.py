@@ -10,7 +10,7 @@ from journey.step_runs.step_handler import StepRun, step_handler
 
 @step_handler(OUTPUT_FORMATTING)
 def handler(run: StepRun) -> Draft:
-    """Adds the assembled map; its quality report is still empty."""
+    """The assembled map in place of its parts; its quality report is still empty."""
     run.report("Gathering what the map teaches")
     proposal = run.write(ConclusionsProposal)
     run.report("Assembling the map")
@@ -27,4 +27,4 @@ def handler(run: StepRun) -> Draft:
         f"Map assembled: {len(concluded.insights)} insights, "
         f"{len(concluded.recommendations)} recommendations"
     )
-    return run.draft.with_part(journey_map=journey_map)
+    return Draft(journey_map=journey_map)  # a run could not carry a long map and its parts, too

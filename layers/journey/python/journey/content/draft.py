@@ -20,7 +20,7 @@ Part = TypeVar("Part")
 class Draft:
     """One part a step, absent until the step has run.
 
-    Steps 7 and 8 share ``journey_map``: the first assembles it, the second repairs and grades it.
+    Step 7 puts ``journey_map`` in place of all parts; step 8 repairs and grades it.
     """
 
     context_analysis: ContextAnalysis | None = None

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from journey.content.journey_map import ChannelKind, Sentiment
 
-MAX_BYTES = 300
+MAX_BYTES = 280
 """A text's longest, as JSON spells it in UTF-8; a paragraph may be four times as long."""
 
 PARAGRAPH = 4
@@ -36,11 +36,11 @@ _FITS = _within(MAX_BYTES)
 
 Paragraph = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=600),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
     _within(MAX_BYTES * PARAGRAPH),
 ]
 Sentence = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), _FITS
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=180), _FITS
 ]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60), _FITS]
 WordsIfAny = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60), _FITS]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from journey.content.journey_map import UNDETERMINED, ContextAnalysis
+from journey.content.journey_map import UNDETERMINED
 from journey.writers import Brief
 from journey.writers.model import material, outputs, rules
 from journey.writers.model.dialogue import Question
@@ -135,10 +135,8 @@ def all_of(answers: Sequence[Any]) -> list[Any]:
 
 
 def _language(brief: Brief[Any]) -> str:
-    try:
-        language = brief.draft.get(ContextAnalysis).language
-    except LookupError:
-        return _SAME_LANGUAGE
+    written = brief.draft.context_analysis or brief.draft.journey_map
+    language = written.language if written else UNDETERMINED
     return _SAME_LANGUAGE if language == UNDETERMINED else f"the language {language} (BCP 47)"
 
 
