@@ -114,6 +114,16 @@ class TestAnExecutionThatEnded:
 
         reconciliation.execution_ended(job.id, "ABORTED")
 
+    def test_is_held_against_the_item_and_not_a_replica(
+        self, reconciliation: Reconciliation, make_job: JobMaker, dynamodb: Faults
+    ) -> None:
+        job = make_job()
+        dynamodb.calls.clear()
+
+        reconciliation.execution_ended(job.id, "ABORTED")
+
+        assert next(asked["ConsistentRead"] for _, asked in dynamodb.calls)
+
     def test_told_twice_changes_the_job_once(
         self, reconciliation: Reconciliation, make_job: JobMaker, jobs: OwnedJobs
     ) -> None:
