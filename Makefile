@@ -157,6 +157,10 @@ endef
 events: $(VENV)/test.stamp ## Write the sample events of the workflow anew, after a change to what it hands on
 	@PYTHONPATH=layers/journey/python $(VENV)/bin/python -m tests.sample_events > /dev/null
 
+.PHONY: parameters
+parameters: $(VENV)/test.stamp ## Write docs/parameters.md anew, after a change to the template's parameters
+	@$(VENV)/bin/python -m tests.parameters_table
+
 openapi: $(VENV)/run.stamp ## Write functions/api/openapi.yaml anew, after a change to what the API takes or gives
 	@AWS_DEFAULT_REGION=us-east-1 PYTHONPATH=layers/journey/python $(VENV)/bin/python -m local.openapi
 
@@ -195,7 +199,10 @@ build: $(SAM_VENV)/sam.stamp ## Build functions and layers for Lambda into .aws-
 
 # --- A stack that is deployed: STACK=journey, with the credentials and the region that the AWS CLI would use ---------
 
-.PHONY: first-user token dead-letters remove
+.PHONY: output first-user token dead-letters remove
+output: $(VENV)/deployed.stamp ## What the stack has put out, or one value of it alone: make -s output [NAME=ApiUrl]
+	@$(VENV)/bin/python -m deployed output
+
 first-user: $(VENV)/deployed.stamp ## Make a user who may sign in: make first-user EMAIL=ann@example.com
 	@$(VENV)/bin/python -m deployed first-user
 
@@ -209,7 +216,7 @@ remove: $(VENV)/deployed.stamp ## Remove the stack, and where asked for its data
 	@$(VENV)/bin/python -m deployed remove
 
 ifneq ($(AWS_PROFILE),)
-first-user token dead-letters remove: export AWS_PROFILE := $(AWS_PROFILE)
+output first-user token dead-letters remove: export AWS_PROFILE := $(AWS_PROFILE)
 endif
 
 # --- Tidy up ----------------------------------------------------------------------------------------
@@ -239,7 +246,7 @@ $(SAM_VENV)/pyvenv.cfg: $(call if-gone,$(SAM_VENV))
 	$(call environment,$(SAM_VENV))
 
 $(VENV)/%.stamp: requirements/%.txt $(VENV)/pyvenv.cfg
-	@echo "Installing requirements/$*.txt into $(VENV), once"
+	@echo "Installing requirements/$*.txt into $(VENV), once" >&2
 	@$(VENV)/bin/python -m pip install --quiet -r requirements/$*.txt
 	@touch $@
 

@@ -1,4 +1,4 @@
-"""Tools for a stack that is deployed: ``make first-user``, ``token``, ``dead-letters``, ``remove``.
+"""Tools for a deployed stack: make output, first-user, token, dead-letters, remove.
 
 They find everything in the stack's outputs, and use whatever credentials the AWS CLI would.
 

@@ -1,8 +1,8 @@
-"""``python -m deployed first-user | token | dead-letters | remove``, as the Makefile calls it.
+"""``python -m deployed output | first-user | token | dead-letters | remove``: see the Makefile.
 
-What a command needs to know comes from the environment: ``STACK`` (default ``journey``), ``EMAIL``,
-``REPLAY``, ``DATA``. Exit code 0: done; 1: AWS refuses, or an event failed again; 2: it can't be
-done; 130: Ctrl-C.
+What a command needs to know comes from the environment: ``STACK`` (default ``journey``), ``NAME``,
+``EMAIL``, ``REPLAY``, ``DATA``. Exit code 0: done; 1: AWS refuses, or an event failed again; 2: it
+can't be done; 130: Ctrl-C.
 """
 
 import argparse
@@ -32,6 +32,15 @@ def main(arguments: list[str] | None = None) -> int:
         return _say(f"AWS: {error}", _FAILED)
     except KeyboardInterrupt:
         return _say("Stopped.", 130)
+
+
+def _output(stack: DeployedStack) -> int:
+    name = os.environ.get("NAME")
+    if name:
+        print(stack.output(name, f"output {name}"))
+    else:
+        print("\n".join(f"{key}: {value}" for key, value in stack.outputs.items()))
+    return 0
 
 
 def _first_user(stack: DeployedStack) -> int:
@@ -102,6 +111,7 @@ def _say(sentence: str, exit_code: int) -> int:
 
 
 _COMMANDS: dict[str, Callable[[DeployedStack], int]] = {
+    "output": _output,
     "first-user": _first_user,
     "token": _token,
     "dead-letters": _dead_letters,

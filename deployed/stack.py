@@ -31,9 +31,9 @@ class DeployedStack:
         Raises:
             DeployedError: it has none.
         """
-        if key not in self._outputs:
+        if key not in self.outputs:
             raise DeployedError(f"The stack {self.name} has no {meaning}.")
-        return self._outputs[key]
+        return self.outputs[key]
 
     def resources(self) -> list[dict[str, str]]:
         """Every resource: its ``LogicalResourceId``, ``PhysicalResourceId``, ``ResourceType``."""
@@ -62,6 +62,7 @@ class DeployedStack:
         return dict(found)
 
     @cached_property
-    def _outputs(self) -> dict[str, str]:
+    def outputs(self) -> dict[str, str]:
+        """What the template's section Outputs says of the stack."""
         outputs = self.description.get("Outputs", [])
         return {output["OutputKey"]: output["OutputValue"] for output in outputs}

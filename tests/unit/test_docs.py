@@ -1,0 +1,32 @@
+"""What docs/ says of the template is what the template says."""
+
+import re
+
+from local.template.intrinsics import load
+from local.template.template import PATH, ROOT
+from tests import parameters_table
+
+
+def rows(page: str, heading: str) -> set[str]:
+    """The first column of the table under a heading."""
+    section = (ROOT / "docs" / page).read_text("utf-8").split(f"\n## {heading}\n")[1]
+    return set(re.findall(r"^\| `(\w+)` \|", section.split("\n## ")[0], re.MULTILINE))
+
+
+def of_type(kind: str) -> set[str]:
+    resources = load(PATH)["Resources"]
+    return {name for name, resource in resources.items() if resource["Type"] == kind}
+
+
+def test_the_parameters_are_those_of_the_template() -> None:
+    assert parameters_table.PAGE.read_text("utf-8") == parameters_table.page()
+
+
+def test_every_alarm_has_its_line_in_the_runbook() -> None:
+    assert rows("operate.md", "The alarms") == of_type("AWS::CloudWatch::Alarm")
+
+
+def test_no_page_leads_to_a_file_that_is_not_there() -> None:
+    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
