@@ -186,7 +186,7 @@ upgrade: pins ## Renew every pin, Python's and Node's; make check test tells whe
 # --- Ship it ----------------------------------------------------------------------------------------
 
 build: $(SAM_VENV)/sam.stamp ## Build functions and layers for Lambda into .aws-sam; then: sam deploy --guided
-	@env -u MAKEFLAGS -u MAKELEVEL PYTHON="$(PYTHON)" $(SAM_VENV)/bin/sam build
+	@env -u MAKEFLAGS -u MAKELEVEL PYTHON="$(abspath $(SAM_VENV))/bin/python" $(SAM_VENV)/bin/sam build
 # A layer is read-only in Lambda: without bytecode of Lambda's Python, each cold start would compile it anew.
 	@if [ "$$($(LAMBDA_PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)" = 3.13 ]; then \
 		for layer in DependenciesLayer JourneyLayer; do \
@@ -227,6 +227,16 @@ clean: ## Remove everything that the targets above have made
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 # --- What the targets stand on ----------------------------------------------------------------------
+
+# A Python that is named makes environments, and changes none that is there; better said than left to be found.
+ifneq ($(origin PYTHON),file)
+ifneq ($(wildcard $(VENV)/bin/python),)
+ifneq ($(shell "$(PYTHON)" --version),$(shell $(VENV)/bin/python --version))
+$(shell echo "PYTHON=$(PYTHON) is not used: $(VENV) is there, with $$($(VENV)/bin/python --version). \
+	Remove it, or name another: VENV=.venv-other" >&2)
+endif
+endif
+endif
 
 # $(call environment,folder): a virtual environment of a Python that is new enough.
 define environment

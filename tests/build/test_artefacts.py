@@ -1,6 +1,10 @@
 """The built folders are what a deployment uploads: no more than needed, and made for Lambda."""
 
+import os
 import re
+import shutil
+import subprocess
+import venv
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -117,3 +121,18 @@ def test_sizes(build: Path, print_figure: Callable[[str], None]) -> None:
     assert sum(sizes[layer] for layer in LAYERS) <= LAYERS_LIMIT
     for name in FUNCTIONS:
         assert sizes[name] <= FUNCTION_LIMIT, name
+
+
+def test_a_python_without_pip_builds_the_same_dependencies(build: Path, tmp_path: Path) -> None:
+    bare = tmp_path / "bare"
+    venv.create(bare, with_pip=False)
+    layer = shutil.copytree(ROOT / "layers" / "dependencies", tmp_path / "layer")
+
+    subprocess.run(  # noqa: S603
+        ["make", "--directory", layer, "build-DependenciesLayer"],  # noqa: S607
+        env={"PATH": f"{bare / 'bin'}:{os.environ['PATH']}", "ARTIFACTS_DIR": tmp_path / "built"},
+        check=True,
+    )
+
+    built = {path for path in files(build / "DependenciesLayer") if "__pycache__" not in path.parts}
+    assert set(files(tmp_path / "built")) == built
