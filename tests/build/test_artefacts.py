@@ -130,7 +130,10 @@ def test_a_python_without_pip_builds_the_same_dependencies(build: Path, tmp_path
 
     subprocess.run(  # noqa: S603
         ["make", "--directory", layer, "build-DependenciesLayer"],  # noqa: S607
-        env={"PATH": f"{bare / 'bin'}:{os.environ['PATH']}", "ARTIFACTS_DIR": tmp_path / "built"},
+        env={
+            "PATH": f"{bare / 'bin'}:{os.environ['PATH']}",
+            "ARTIFACTS_DIR": str(tmp_path / "built"),
+        },
         check=True,
     )
 
