@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from journey import quality
+from journey.content.form import read_form
 from journey.content.journey_map import (
     Avatar,
     Backing,
@@ -19,7 +20,9 @@ from journey.content.journey_map import (
     ResearchIntegration,
 )
 from journey.content.proposals import Repair
+from journey.quality.strength import strength
 
+FORM = read_form({"industry": "Retail", "businessGoals": "Sell more bread"})
 WRITTEN = Evidence("generated", "made up for the test")
 FOUND = Evidence("research", "Additional context, statement 1")
 
@@ -68,11 +71,12 @@ SOUND = JourneyMap(
     generated_by=GeneratedBy("offline", "none"),
 )
 
-COMPLETE, CONSISTENT, WRITTEN_OUT, NOT_REPEATED = (
+COMPLETE, CONSISTENT, WRITTEN_OUT, NOT_REPEATED, IN_WORDS = (
     "complete",
     "consistent",
     "nothing empty or placeholder",
     "nothing repeated",
+    "written in words",
 )
 
 
@@ -164,6 +168,18 @@ FAULTY = {
         WRITTEN_OUT,
         "/personas/1/demographics/City~1region",
     ),
+    "markup": (with_phase(actions=["**acts**"]), IN_WORDS, "/phases/0/actions/0"),
+    "a link for a scenario": (
+        replace(SOUND, scenario="See https://example.com"),
+        IN_WORDS,
+        "/scenario",
+    ),
+    "a date for a feeling": (
+        with_phase(emotions=replace(EMOTIONS, words=["3 May"])),
+        IN_WORDS,
+        "/phases/0/emotions/words/0",
+    ),
+    "code in a quote": (with_persona(quote="call main() now"), IN_WORDS, "/personas/1/quote"),
     "a text said in two phases": (
         with_phase(pain_points=["Hurts 2 "]),
         NOT_REPEATED,
@@ -312,27 +328,33 @@ def test_backing_follows_its_text_and_not_its_place() -> None:
 
 
 def test_grades_a_sound_map() -> None:
-    report = quality.report([], SOUND)
+    report = quality.report([], SOUND, FORM)
 
-    assert report.score == 100
     assert [check.name for check in report.checks] == [
-        COMPLETE, CONSISTENT, WRITTEN_OUT, NOT_REPEATED,
+        COMPLETE, CONSISTENT, WRITTEN_OUT, NOT_REPEATED, IN_WORDS,
     ]  # fmt: skip
     assert all(check.passed and check.repaired == 0 for check in report.checks)
+
+
+def test_the_score_is_the_strength_and_has_reasons() -> None:
+    report = quality.report([], SOUND, FORM)
+
+    weighed = strength(SOUND, FORM)
+    assert (report.score, report.reasons) == (weighed.score, weighed.reasons)
 
 
 def test_counts_what_was_repaired() -> None:
     broken = with_phase(actions=["acts", "TBD", "…"], emotion_score=3.0)
     found = quality.faults(broken)
 
-    report = quality.report(found, quality.repair(broken, []))
+    report = quality.report(found, quality.repair(broken, []), FORM)
 
-    assert report.score == 100
     assert {check.name: check.repaired for check in report.checks} == {
         COMPLETE: 0,
         CONSISTENT: 1,
         WRITTEN_OUT: 2,
         NOT_REPEATED: 0,
+        IN_WORDS: 0,
     }
 
 
@@ -340,10 +362,9 @@ def test_says_what_is_left() -> None:
     broken = with_phase(actions=[], thoughts=[], touchpoints=[], channels=[])
     found = quality.faults(broken)
 
-    report = quality.report(found, quality.repair(broken, []))
+    report = quality.report(found, quality.repair(broken, []), FORM)
 
-    assert report.score == 75
     complete = report.checks[0]
-    assert not complete.passed
+    assert [check.passed for check in report.checks] == [False, True, True, True, True]
     assert "/phases/0/actions: The phase actions are missing." in complete.detail
     assert complete.detail.endswith("And 1 more.")

@@ -83,7 +83,7 @@ def draw(writer: Writer, form: JourneyForm, report: Report = lambda _: None) -> 
     found = quality.faults(assembled)
     proposed = write(steps.QUALITY_ASSURANCE, RepairsProposal, draft)
     repaired = quality.repair(assembled, repairs.settle(proposed, form, draft))
-    finished = replace(repaired, quality=quality.report(found, repaired))
+    finished = replace(repaired, quality=quality.report(found, repaired, form))
     return Journey(draft, assembled, found, finished)
 
 

@@ -167,7 +167,7 @@ def test_quality_assurance_repairs_what_it_finds_with_the_writers_repairs(
     assert sum(check["repaired"] for check in repaired["quality"]["checks"]) >= 1
     history = [event["message"] for event in after["progress"]["history"][-2:]]
     assert history[0].startswith("Repairing ")
-    assert history[1] == f"Quality score {repaired['quality']['score']} of 100"
+    assert history[1] == f"Strength of this draft: {repaired['quality']['score']} of 100"
 
 
 def test_a_run_that_is_over_stops_before_its_writer_works(

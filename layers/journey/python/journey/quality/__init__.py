@@ -4,7 +4,7 @@ Found, repaired, reported::
 
     found = quality.faults(journey_map)
     repaired = quality.repair(journey_map, repairs)
-    graded = replace(repaired, quality=quality.report(found, repaired))
+    graded = replace(repaired, quality=quality.report(found, repaired, form))
 """
 
 from journey.quality.checks import Fault, faults

@@ -1,4 +1,4 @@
-"""The four checks that every finished map is held against."""
+"""The five format checks that every finished map is held against."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,9 +6,15 @@ from typing import Literal, get_args
 
 from journey.content.excerpts import stands_in
 from journey.content.journey_map import HIGHEST_SCORE, LOWEST_SCORE, EvidenceKind, JourneyMap, Phase
-from journey.quality import places, wording
+from journey.quality import places, wording, written
 
-Check = Literal["complete", "consistent", "nothing empty or placeholder", "nothing repeated"]
+Check = Literal[
+    "complete",
+    "consistent",
+    "nothing empty or placeholder",
+    "nothing repeated",
+    "written in words",
+]
 CHECKS: tuple[Check, ...] = get_args(Check)
 
 _EVIDENCE_KINDS = get_args(EvidenceKind)
@@ -36,6 +42,7 @@ def faults(journey_map: JourneyMap) -> list[Fault]:
         *_inconsistent(journey_map),
         *_unwritten(journey_map),
         *_repeated(journey_map),
+        *_unworded(journey_map),
     ]
 
 
@@ -163,3 +170,14 @@ def _repeated(journey_map: JourneyMap) -> Iterator[Fault]:
             yield from again(single.kind, single.text, single.pointer)
     for quote in places.quotes(journey_map):
         yield from again("quote", quote.text, f"{quote.pointer}/{quote.field}")
+
+
+def _unworded(journey_map: JourneyMap) -> Iterator[Fault]:
+    names = places.names(journey_map)
+    for text in places.written(journey_map):
+        if wording.is_empty(text.text):
+            continue
+        if trace := written.fault(text.text, names):
+            yield Fault("written in words", text.pointer, f"The text holds {trace}.")
+        elif text.kind == "emotion words" and not written.is_feeling(text.text):
+            yield Fault("written in words", text.pointer, "This names no feeling.")

@@ -88,5 +88,24 @@ def quotes(journey_map: JourneyMap) -> Iterator[QuotePlace]:
         )
 
 
+def written(journey_map: JourneyMap) -> Iterator[TextPlace]:
+    """Every text in a writer's own words: names and research quotes are somebody else's."""
+    for place in lists(journey_map):
+        for index, text in enumerate(place.texts):
+            yield TextPlace(place.kind, f"{place.pointer}/{index}", text)
+    # An age group, among the demographics, is a figure and no fault.
+    yield from (text for text in texts(journey_map) if text.kind not in NAMES | {"demographics"})
+    for quote in quotes(journey_map):
+        if quote.evidence.kind != "research":
+            yield TextPlace("quote", f"{quote.pointer}/{quote.field}", quote.text)
+
+
+def names(journey_map: JourneyMap) -> tuple[str, ...]:
+    """What the user calls things, as far as the map tells."""
+    personas = [persona.name for persona in journey_map.personas]
+    phases = [phase.name for phase in journey_map.phases]
+    return (journey_map.title, journey_map.industry, *personas, *phases)
+
+
 def _escaped(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1")

@@ -1,29 +1,33 @@
-"""The quality report: what was checked, what was repaired, what is left."""
+"""The quality report: what was checked, repaired and left, and how strong the draft is."""
 
 from collections.abc import Sequence
 
+from journey.content.form import JourneyForm
 from journey.content.journey_map import JourneyMap, QualityCheck, QualityReport
 from journey.quality.checks import CHECKS, Check, Fault, faults
+from journey.quality.strength import strength
 
 _SOUND: dict[Check, str] = {
     "complete": "Every section, persona and phase is filled.",
     "consistent": "Ids, scores and evidence agree with one another.",
     "nothing empty or placeholder": "Every text says something.",
     "nothing repeated": "No text is said twice in the same kind of list.",
+    "written in words": "No text holds markup, links, code or strings that are no words.",
 }
 
 
-def report(found: Sequence[Fault], journey_map: JourneyMap) -> QualityReport:
-    """Grade the repaired map against the faults that it had before.
+def report(found: Sequence[Fault], journey_map: JourneyMap, form: JourneyForm) -> QualityReport:
+    """Check the repaired map against the faults that it had before, and weigh it.
 
     Args:
         found: the faults before the repair.
         journey_map: the map after it.
+        form: what the map was made from.
     """
     left = faults(journey_map)
     checks = [_graded(check, found, left) for check in CHECKS]
-    passed = sum(check.passed for check in checks)
-    return QualityReport(score=round(100 * passed / len(checks)), checks=checks)
+    weighed = strength(journey_map, form)
+    return QualityReport(score=weighed.score, checks=checks, reasons=weighed.reasons)
 
 
 def _graded(check: Check, found: Sequence[Fault], left: Sequence[Fault]) -> QualityCheck:
