@@ -19,6 +19,7 @@ _PHASE_PARTS = {
     "channels": "Through",
     "pain_points": "Struggles with",
     "opportunities": "Our chance",
+    "metrics": "To measure",
 }
 
 
@@ -72,9 +73,14 @@ def _persona(persona: dict[str, Any]) -> RenderableType:
     return Panel(
         Group(quote, facts),
         title=f"[bold {avatar['colour']}]{escape(avatar['initials'])}[/] "
-        f"[bold]{escape(persona['name'])}[/], {persona['age']}, {escape(persona['occupation'])}",
+        f"[bold]{escape(persona['name'])}[/], {_about(persona)}",
         title_align="left",
     )
+
+
+def _about(persona: dict[str, Any]) -> str:
+    age = "" if persona["age"] is None else f"{persona['age']}, "
+    return age + escape(persona["occupation"])
 
 
 def _emotions(phases: list[dict[str, Any]]) -> RenderableType:
@@ -85,7 +91,10 @@ def _emotions(phases: list[dict[str, Any]]) -> RenderableType:
     for phase in phases:
         emotions = phase["emotions"]
         words = Text(", ".join(emotions["words"])) + _evidence(emotions["evidence"])
-        table.add_row(escape(phase["name"]), _position(phase["emotion_score"]), words)
+        if emotions["assessed"]:
+            table.add_row(escape(phase["name"]), _position(phase["emotion_score"]), words)
+        else:
+            table.add_row(escape(phase["name"]), Text("not assessed", style="dim"), "")
     return table
 
 
@@ -132,7 +141,8 @@ def _quality(quality: dict[str, Any]) -> RenderableType:
         mark = "[green]✓[/]" if check["passed"] else "[red]✗[/]"
         repaired = f" ({check['repaired']} repaired)" if check["repaired"] else ""
         table.add_row(mark, escape(check["name"]), escape(check["detail"] + repaired))
-    return Group(Text(f"{quality['score']} of 100", style="bold"), table)
+    strength = Text(f"Strength of this draft: {quality['score']} of 100", style="bold")
+    return Group(strength, _bullets(quality["reasons"]), Text("\nFormat checks"), table)
 
 
 def _quote(text: str, evidence: dict[str, str]) -> Text:

@@ -203,7 +203,7 @@ def _telephones(text: str) -> Iterator[Span]:
         *(
             match.span(1)
             for match in _NAMED_TELEPHONE.finditer(text)
-            if not _is_plain_number(match[1])
+            if not _is_plain_number(match[1].replace(" ", ""))
         ),
     )
 
