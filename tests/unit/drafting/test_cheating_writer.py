@@ -231,6 +231,21 @@ def test_an_honest_quote_is_research(drawn: Drawn) -> None:
     assert awareness.quote_evidence.source == "Additional context, statement 4"
 
 
+@pytest.mark.parametrize("personas", [[], [2], [1, 2]])
+def test_a_quote_is_a_personas_only_where_the_finding_names_nobody_else(
+    drawn: Drawn, personas: list[int]
+) -> None:
+    tied = ResearchProposal([FindingProposal(4, phases=[1], personas=personas)])
+    own, other = QuoteProposal(WIDOWS_WORDS, 4), QuoteProposal("I'd rather not")
+
+    journey_map = drawn(tied, QuotesProposal([own, other], [other, other]))
+
+    assert (journey_map.personas[0].quote, journey_map.personas[0].quote_evidence) == (
+        "",
+        GENERATED,
+    )
+
+
 def test_no_feeling_stands_against_the_material(drawn: Drawn) -> None:
     glad = EmotionProposal(
         ["delighted", LEAK], 1.9, [Item("The review", [2, 99]), Item(LEAK)], statements=[2, 4, 99],
