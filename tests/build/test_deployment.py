@@ -73,7 +73,7 @@ def resources(document: Document) -> Iterator[dict[str, str]]:
         cloudformation = boto3.client("cloudformation", REGION)
         cloudformation.create_stack(
             StackName="journey",
-            TemplateBody=json.dumps(document),
+            TemplateBody=json.dumps(without_absent_entries(document)),
             Capabilities=["CAPABILITY_IAM"],
         )
         [stack] = cloudformation.describe_stacks(StackName="journey")["Stacks"]
@@ -84,6 +84,23 @@ def resources(document: Document) -> Iterator[dict[str, str]]:
             for each in found
             if "LogicalResourceId" in each
         }
+
+
+def without_absent_entries(value: Any) -> Any:
+    """The document less what its lists hold only on a condition, which by default none fulfils.
+
+    Of such an entry moto leaves a null, where CloudFormation leaves nothing.
+    """
+    if isinstance(value, dict):
+        return {key: without_absent_entries(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [without_absent_entries(each) for each in value if not is_absent(each)]
+    return value
+
+
+def is_absent(entry: Any) -> bool:
+    """Whether an entry of a list is nothing where its condition does not hold."""
+    return isinstance(entry, dict) and entry.get("Fn::If", [None])[-1] == {"Ref": "AWS::NoValue"}
 
 
 def upload_artefacts(document: Document) -> None:
