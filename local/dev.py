@@ -59,11 +59,12 @@ def _serve(port: int) -> None:
 
 def _serve_from_state(port: int) -> None:
     parameters, variables = settings.parameters(step_seconds="1"), model_access.variables()
-    model_access.require_model(parameters, variables)
+    python_path = settings.python_path()
+    model_access.require_writer(parameters, variables, python_path)
     with Stack(
         parameters,
         port=port,
-        python_path=settings.python_path(),
+        python_path=python_path,
         logs=STATE / "logs",
         state=STATE,
         variables=variables,

@@ -1,9 +1,10 @@
-"""How the functions on this machine reach the model that ``WRITER`` asks, and whether they do."""
+"""What the writer that ``WRITER`` names needs on this machine, and whether it is there."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import botocore.session
 
@@ -14,7 +15,8 @@ ENDPOINT = "AWS_ENDPOINT_URL_BEDROCK_RUNTIME"
 _KEY = "MODEL_API_KEY"
 _SIGNED_BY_NOBODY = {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
 _TRIAL_SECONDS = 180
-_ASKS_THE_MODEL = "ContextAnalysisFunction"
+_MODEL_WRITERS = ("bedrock", "openai")
+_USES_THE_WRITER = "ContextAnalysisFunction"
 
 
 def variables() -> dict[str, str]:
@@ -37,23 +39,26 @@ def variables() -> dict[str, str]:
     return _own_account()
 
 
-def require_model(parameters: Mapping[str, str], given: Mapping[str, str]) -> None:
-    """See that the model answers, before a journey is begun.
+def require_writer(
+    parameters: Mapping[str, str], given: Mapping[str, str], python_path: Sequence[Path]
+) -> None:
+    """See that the writer can be made, and that its model answers, before a journey is begun.
 
     Args:
         parameters: the template's.
         given: what every function gets beside what the template gives it.
+        python_path: folders that a writer may come from besides what Lambda gives it.
 
     Raises:
-        CommandError: it does not.
+        CommandError: it can't, or does not.
     """
-    if parameters.get("Writer") not in ("bedrock", "openai"):
-        return
+    writer = parameters.get("Writer", "offline")
+    module = "journey.writers.model.trial" if writer in _MODEL_WRITERS else "journey.writers.trial"
     functions = Template(parameters).functions()
-    function = next(each for each in functions if each.logical_id == _ASKS_THE_MODEL)
-    path = os.pathsep.join(map(str, function.layers))
-    trial = subprocess.run(
-        [sys.executable, "-m", "journey.writers.model.trial"],
+    function = next(each for each in functions if each.logical_id == _USES_THE_WRITER)
+    path = os.pathsep.join(map(str, (*function.layers, *python_path)))
+    trial = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", module],
         cwd=ROOT,
         env={**function.environment, **given, "PYTHONPATH": path, "NO_PROXY": "127.0.0.1"},
         capture_output=True,

@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
         stack_settings = settings.parameters(step_seconds="2")
         python_path = settings.python_path()
         variables = model_access.variables()
-        model_access.require_model(stack_settings, variables)
+        model_access.require_writer(stack_settings, variables, python_path)
         with (
             naming_files(),
             Stack(stack_settings, python_path=python_path, logs=LOGS, variables=variables) as stack,
