@@ -121,8 +121,8 @@ def test_form_to_map(slow_page: Page) -> None:
     assert len(page.all(".curve-box svg circle")) == len(FORM["journeyPhases"])
     marks = set(page.texts(".quote .mark"))
     assert marks == {"generated", "research"}
-    assert page.text(".quality-score strong") == "100"
-    assert len(page.texts(".checks li")) == 4
+    assert 80 < int(page.text(".quality-score strong")) <= 100, "research was given"
+    assert len(page.texts(".checks li")) == 5
     assert page.texts(".findings .finding .hint")
     events = page.texts(".story .history li .hint")
     assert [name for name in STEP_NAMES if any(name in event for event in events)] == STEP_NAMES
@@ -189,11 +189,11 @@ def test_the_grid_is_a_table_at_every_size(page: Page, finished: str) -> None:
 
 def test_reload_in_mid_run(page: Page) -> None:
     page.open()
-    page.fill_in(**FORM | {"additionalContext": "at Quote Generation: wait 5"})
+    page.fill_in(**FORM | {"additionalContext": "at Quote Generation: wait 12"})
     page.submit()
     job_id = job_id_of(page)
     page.wait(
-        lambda: page.texts("[aria-current=step] .step-name") == ["Quote Generation"], "step 5"
+        lambda: page.texts("[aria-current=step] .step-name") == ["Quote Generation"], "step 5", 60
     )
     page.driver.refresh()
     page.find("article.running")

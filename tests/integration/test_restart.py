@@ -43,7 +43,7 @@ def serving(folder: Path, **environment: str) -> Iterator[Server]:
     environment = {"PORT": "0", "STEP_SECONDS": STEP_SECONDS, **environment}
     with start(folder, "local", "dev", **environment) as command:
         first_line = command.shows("The API is at")
-        yield Server(command, first_line.split()[4].rstrip(";"))
+        yield Server(command, first_line.split()[4].rstrip(","))
 
 
 def test_a_killed_server_loses_no_completed_job_and_ends_the_running_one(tmp_path: Path) -> None:

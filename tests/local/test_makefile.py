@@ -9,6 +9,7 @@ from local.template.template import ROOT
 
 PYTHON = """\
 #!/bin/sh
+{silent}
 echo "$(basename "$0"): $*" >> {calls}
 test "$2 $3" = "venv --clear" || exit 0
 rm -rf "$4"
@@ -16,6 +17,10 @@ mkdir -p "$4/bin"
 ln -s "$0" "$4/bin/python"
 touch "$4/pyvenv.cfg"
 """
+
+
+# Which version it is, make may ask for as often as it likes.
+SILENT = 'test "$1" = --version && exit 0'
 
 
 class Make:
@@ -27,7 +32,7 @@ class Make:
         for name in ("Makefile", "requirements", "layers"):
             (folder / name).symlink_to(ROOT / name)
         self.python = folder / "python3"
-        self.python.write_text(PYTHON.format(calls=self.calls))
+        self.python.write_text(PYTHON.format(silent=SILENT, calls=self.calls))
         self.python.chmod(0o755)
 
     def __call__(self, *arguments: str, makefile: str = "include Makefile\n") -> list[str]:
@@ -68,14 +73,14 @@ def test_an_environment_whose_python_has_gone_is_made_anew(make: Make) -> None:
 
 def test_a_forms_name_may_hold_spaces(make: Make) -> None:
     make("run")
-    make.python.write_text(f'#!/bin/sh\nprintf "<%s>" "$@" > {make.calls}\n')
+    make.python.write_text(f'#!/bin/sh\n{SILENT}\nprintf "<%s>" "$@" > {make.calls}\n')
 
     assert make("run", "FORM=my form's.json") == ["<-m><local><run><my form's.json>"]
 
 
 def test_nothing_is_built_for_sam_local_without_an_engine(make: Make) -> None:
     make("run")
-    make.python.write_text(f'#!/bin/sh\necho "$*" >> {make.calls}\nexit 1\n')
+    make.python.write_text(f'#!/bin/sh\n{SILENT}\necho "$*" >> {make.calls}\nexit 1\n')
 
     with pytest.raises(subprocess.CalledProcessError):
         make("sam-local")
