@@ -174,6 +174,7 @@ pin = UV_CUSTOM_COMPILE_COMMAND="make pins" $(PINS_VENV)/bin/uv pip compile --qu
 pins: $(PINS_VENV)/pins.stamp ## Pin what a changed requirements/*.in asks for, and leave the other pins as they are
 	@$(call pin,layers/dependencies/requirements)
 	@$(call pin,requirements/check,--constraint layers/dependencies/requirements.txt)
+	@$(call pin,layers/reading/requirements,--constraint requirements/check.txt)
 	@$(foreach name,test mutants run deployed lambda-image,$(call pin,requirements/$(name),--constraint requirements/check.txt) &&) true
 	@$(foreach name,pins sam rehearsal,$(call pin,requirements/$(name)) &&) true
 	@$(call pin,requirements/model,--no-deps)

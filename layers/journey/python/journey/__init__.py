@@ -14,6 +14,7 @@ from the top floor down; each room imports from those below it and never from th
 ``quality``     the rules that a finished map is held against
 ``drafting``    what code makes of a writer's proposal: ids, order, sources, evidence
 ``storage``     DynamoDB: table, items, operations, conditions
+``research_files``  research as people have it: files, read into passages
 ``content``     what goes in and comes out: form, step outputs, draft, journey map
 ``jobs``        what a job is: status, steps, progress, failures
 ``errors``      the tree of errors

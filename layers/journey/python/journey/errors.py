@@ -19,6 +19,7 @@
      ├── IdempotencyKeyReused      the key came before, with another form
      ├── ExecutionNotStarted       Step Functions did not take the run; it may later
      │    └── ExecutionRefused       nor will it: a permission or the state machine is missing
+     ├── UnreadableFile            a research file can't be read, and why
      ├── StoreUnavailable          DynamoDB did not answer; the same call may succeed later
      ├── JobNotActive              a run that is over tried to write
      └── StepFailed                a step can't do its work
@@ -165,6 +166,10 @@ class ExecutionNotStarted(JourneyError):
 
 class ExecutionRefused(ExecutionNotStarted):
     """Step Functions will not take the run until its operator has acted: no answer for a user."""
+
+
+class UnreadableFile(JourneyError):
+    """A research file can't be read; the text says why, and what to do about it."""
 
 
 class StoreUnavailable(JourneyError):
