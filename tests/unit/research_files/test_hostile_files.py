@@ -1,5 +1,6 @@
 """Files made to hurt: each is refused with what to do about it, or read without what is in it."""
 
+import resource
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -119,7 +120,9 @@ def test_a_hostile_file_is_refused_in_words_and_within_bounds(
     with pytest.raises(UnreadableFile, match=reason):
         read_isolated(name, data)
 
-    print_figure(f"{kind}: {len(data):,} bytes refused after {time.monotonic() - started:.1f} s")
+    seconds = time.monotonic() - started
+    print_figure(f"{kind}: {len(data):,} bytes refused after {seconds:.1f} s")
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1_000 < limits.MEMORY_BYTES
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.csv", "a.docx", "a.xlsx", "a.pdf", "a.srt"])

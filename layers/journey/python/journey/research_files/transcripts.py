@@ -37,7 +37,8 @@ def read_transcript(data: bytes) -> Iterator[Passage]:
     cues = list(_cues(decode(data)))
     if not cues:
         raise unreadable.not_what_its_name_says("a transcript with times (.vtt or .srt)")
-    yield from _joined([said for cue in cues for said in _said(cue, _names(cues))])
+    names = _names(cues)
+    yield from _joined([said for cue in cues for said in _said(cue, names)])
 
 
 def _cues(text: str) -> Iterator[_Cue]:
