@@ -97,7 +97,7 @@ def test_progress_tells_what_has_arrived_from_the_steps_own_thread(server: Wire)
 
 def test_a_long_answer_is_reported_while_it_is_written(server: Wire) -> None:
     server.stand_in.script = lambda _: Reply(
-        ['{"text": "', *["word "] * 40, '"}'], pace=Pace(tokens_per_second=40)
+        ['{"text": "', *["word "] * 30, '"}'], pace=Pace(tokens_per_second=30)
     )
     told: list[str] = []
 
