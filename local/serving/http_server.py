@@ -5,13 +5,12 @@ refuses what is no HTTP: malformed chunks, lengths that contradict each other, h
 """
 
 import logging
+import math
 import socket
 import threading
-from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from waitress import wasyncore
 from waitress.server import create_server
 
 if TYPE_CHECKING:
@@ -41,14 +40,15 @@ class HttpServer:
     def __init__(self, application: "WSGIApplication", port: int = 0, host: str = HOST) -> None:
         # Queues are no fault here, where functions serve one request at a time.
         logging.getLogger("waitress").setLevel(logging.ERROR)
-        listener = socket.create_server((host, port), backlog=_BACKLOG)
-        self.port: int = listener.getsockname()[1]
+        self._listener = socket.create_server((host, port), backlog=_BACKLOG)
+        self.port: int = self._listener.getsockname()[1]
         self.url = f"http://{host}:{self.port}"
         self._connections: dict[int, Any] = {}
+        self._left: dict[int, Any] = {}
         self._server: Any = create_server(
             application,
             map=self._connections,
-            sockets=[listener],
+            sockets=[self._listener],
             threads=_THREADS,
             backlog=_BACKLOG,
             connection_limit=_CONNECTIONS,
@@ -67,12 +67,31 @@ class HttpServer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        # The server's loop ends when it has nothing left to listen to.
-        self._server.trigger.pull_trigger(partial(wasyncore.close_all, self._connections))
+        self._server.trigger.pull_trigger(self._end_loop)
         self._thread.join()
         self.close()
 
     def close(self) -> None:
         """Give the port back, served or not."""
-        wasyncore.close_all(self._connections)
-        self._server.task_dispatcher.shutdown(timeout=0)
+        self._listener.close()
+        for connection in self._left.values():
+            if connection not in (self._server, self._server.trigger):
+                connection.close()
+        threading.Thread(target=self._close_when_idle, daemon=True).start()
+
+    def _end_loop(self) -> None:
+        """Leave the loop nothing to listen to; run by the loop itself.
+
+        Closes nothing: where a worker wakes the loop at this moment, this runs before the caller of
+        ``pull_trigger`` has written into the trigger.
+        """
+        self._left.update(self._connections)
+        self._connections.clear()
+
+    def _close_when_idle(self) -> None:
+        """Close what workers wake the loop with, once there are none.
+
+        Its number may then be another file's, which a worker would write into.
+        """
+        self._server.task_dispatcher.shutdown(timeout=math.inf)
+        self._server.close()

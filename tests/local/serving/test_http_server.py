@@ -1,7 +1,10 @@
 """What the local servers make of requests that no well-behaved client sends."""
 
 import socket
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -85,3 +88,23 @@ def test_slow_senders_hold_up_nobody(port: int) -> None:
     assert answers(port, POST + b"Content-Length: 1\r\n\r\na").endswith(b"got a")
     for connection in slow:
         connection.close()
+
+
+def test_ends_while_workers_answer(caplog: pytest.LogCaptureFixture) -> None:
+    """A worker that has answered wakes the server's loop, which is gone or about to be."""
+    ended = threading.Event()
+
+    def ask(port: int) -> None:
+        while not ended.is_set():
+            with suppress(OSError):
+                answers(port, POST + b"Content-Length: 1\r\n\r\na")
+
+    with ThreadPoolExecutor() as clients:
+        for _ in range(50):
+            ended.clear()
+            with HttpServer(echo) as server:
+                asking = [clients.submit(ask, server.port) for _ in range(4)]
+                answers(server.port, POST + b"\r\n")
+            ended.set()
+            wait(asking)
+    assert not caplog.records
