@@ -21,6 +21,7 @@ from local.aws.patches import dynamodb_lock, parsed_once
 from local.template.template import ACCOUNT, Template
 from tests.unit.aws_faults import Faults
 from tests.unit.job_maker import JobMaker
+from tests.unit.world import World
 
 
 class FakeClock:
@@ -139,3 +140,31 @@ def log() -> Iterator[LogLines]:
     library.addHandler(lines)
     yield lines
     library.removeHandler(lines)
+
+
+@pytest.fixture
+def world(
+    clock: FakeClock,
+    table: Table,
+    executions: Executions,
+    transitions: Transitions,
+    jobs: OwnedJobs,
+    form: JourneyForm,
+    make_job: JobMaker,
+    dynamodb: Faults,
+    step_functions: Faults,
+    log: LogLines,
+) -> World:
+    """All of it, for tests that need several parts."""
+    return World(
+        clock,
+        table,
+        executions,
+        transitions,
+        jobs,
+        form,
+        make_job,
+        dynamodb,
+        step_functions,
+        log,
+    )

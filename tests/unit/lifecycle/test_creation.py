@@ -15,162 +15,124 @@ from journey.errors import (
     TooManyActiveJobs,
 )
 from journey.jobs.job import Job, JobStatus, Run
-from journey.lifecycle.creation import Creation
-from journey.lifecycle.idempotency import IdempotencyKey, read_key
-from journey.lifecycle.transitions import Transitions
-from journey.queries.owned_jobs import OwnedJobs
+from journey.lifecycle.idempotency import IdempotencyKey
 from journey.runtime import aws
 from journey.storage import items
 from journey.storage.operations import Update
-from journey.storage.table import Table
-from journey.workflow.executions import Executions, ExecutionStatus
+from journey.workflow.executions import ExecutionStatus
 from journey.workflow.workflow_state import read_state
-from tests.unit.aws_faults import Faults
-from tests.unit.conftest import FakeClock
-from tests.unit.job_maker import ADA, BEN, JobMaker, active_jobs
+from tests.unit.job_maker import ADA, BEN
+from tests.unit.world import LIMIT, World
 
-LIMIT = 3
-
-
-@pytest.fixture
-def creation(clock: FakeClock, table: Table, executions: Executions) -> Creation:
-    return Creation(table, executions, LIMIT)
+KEY = IdempotencyKey("once-only", body_hash="the form's")
+OTHER_FORM = replace(KEY, body_hash="another form's")
 
 
-@pytest.fixture
-def key(form: JourneyForm) -> IdempotencyKey:
-    made = read_key("once-only", form)
-    assert made
-    return made
+def all_items(world: World) -> list[dict[str, Any]]:
+    return list(aws.DYNAMODB.scan(TableName=world.table.name)["Items"])
 
 
-def all_items(table: Table) -> list[dict[str, Any]]:
-    return list(aws.DYNAMODB.scan(TableName=table.name)["Items"])
-
-
-def kept(table: Table) -> list[dict[str, Any]]:
+def kept(world: World) -> list[dict[str, Any]]:
     """The items, but for a quota that has nobody in it."""
     return [
-        item for item in all_items(table) if item["sk"]["S"] != "QUOTA" or "active_jobs" in item
+        item for item in all_items(world) if item["sk"]["S"] != "QUOTA" or "active_jobs" in item
     ]
 
 
-def stored(jobs: OwnedJobs, job: Job) -> Job:
-    return jobs.get(job.id, job.user_id)
+def last_started(world: World) -> Job:
+    """The job of the last execution that was asked for."""
+    return world.jobs.get(world.step_functions.calls[-1][1]["name"], ADA)
 
 
-class TestABirth:
+class TestACreation:
     def test_makes_a_queued_job_with_its_form_and_its_place_in_the_quota(
-        self, creation: Creation, form: JourneyForm, jobs: OwnedJobs, table: Table
+        self, world: World
     ) -> None:
-        job = creation.create(ADA, form)
+        job = world.create()
 
-        assert stored(jobs, job) == job
+        assert world.stored(job) == job
         assert UUID(job.id).version == 4
         assert (job.user_id, job.status, job.attempt) == (ADA, JobStatus.QUEUED, 1)
         assert (job.title, job.industry) == ("First account", "Retail banking")
         assert job.created_at == job.updated_at == "2026-11-23T10:00:00.000Z"
-        assert active_jobs(table, ADA) == {job.id}
-        item = table.get(items.form_key(job.id))
+        assert world.active_jobs() == {job.id}
+        item = world.table.get(items.form_key(job.id))
         assert item
-        assert JourneyForm.model_validate_json(item["form"]["S"]) == form
+        assert JourneyForm.model_validate_json(item["form"]["S"]) == world.form
 
-    def test_starts_its_execution_named_by_the_job_with_form_and_owner(
-        self, creation: Creation, form: JourneyForm, step_functions: Faults, executions: Executions
-    ) -> None:
-        job = creation.create(ADA, form)
+    def test_starts_its_execution_named_by_the_job_with_form_and_owner(self, world: World) -> None:
+        job = world.create()
 
-        ((_, request),) = step_functions.calls
+        ((_, request),) = world.step_functions.calls
         state = read_state(json.loads(request["input"]))
         assert request["name"] == job.id
         assert state.run == job.run
-        assert (state.form, state.created_at) == (form, job.created_at)
-        assert executions.status(job.run) == ExecutionStatus.RUNNING
+        assert (state.form, state.created_at) == (world.form, job.created_at)
+        assert world.executions.status(job.run) == ExecutionStatus.RUNNING
 
-    def test_everything_expires_with_the_job(
-        self, creation: Creation, form: JourneyForm, table: Table, clock: FakeClock
-    ) -> None:
-        job = creation.create(ADA, form)
+    def test_everything_expires_with_the_job(self, world: World) -> None:
+        job = world.create()
 
-        days = (job.expires_at - clock.now().timestamp()) / items.SECONDS_PER_DAY
+        days = (job.expires_at - world.clock.now().timestamp()) / items.SECONDS_PER_DAY
         assert days == 30
-        assert {int(item["expires_at"]["N"]) for item in all_items(table)} == {job.expires_at}
+        assert {int(item["expires_at"]["N"]) for item in all_items(world)} == {job.expires_at}
 
-    def test_two_births_are_two_jobs(self, creation: Creation, form: JourneyForm) -> None:
-        assert creation.create(ADA, form).id != creation.create(ADA, form).id
+    def test_two_creations_are_two_jobs(self, world: World) -> None:
+        assert world.create().id != world.create().id
 
-    def test_counts_it(
-        self, creation: Creation, form: JourneyForm, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        creation.create(ADA, form)
+    def test_counts_it(self, world: World, capsys: pytest.CaptureFixture[str]) -> None:
+        world.create()
 
         assert capsys.readouterr().out.count('"JobsCreated":[1.0]') == 1
 
     def test_counts_a_repeat_no_second_time(
-        self,
-        creation: Creation,
-        form: JourneyForm,
-        key: IdempotencyKey,
-        capsys: pytest.CaptureFixture[str],
+        self, world: World, capsys: pytest.CaptureFixture[str]
     ) -> None:
         for _ in range(3):
-            creation.create(ADA, form, key)
+            world.create(KEY)
 
         assert capsys.readouterr().out.count('"JobsCreated"') == 2  # its definition and its value
 
     @pytest.mark.parametrize("has_key", [False, True], ids=["without a key", "with a key"])
     def test_a_write_whose_answer_was_lost_and_that_is_sent_again_makes_one_job(
-        self,
-        creation: Creation,
-        form: JourneyForm,
-        key: IdempotencyKey,
-        dynamodb: Faults,
-        jobs: OwnedJobs,
-        table: Table,
-        has_key: bool,
+        self, world: World, has_key: bool
     ) -> None:
-        dynamodb.send_twice("TransactWriteItems")
+        world.dynamodb.send_twice("TransactWriteItems")
 
-        job = creation.create(ADA, form, key if has_key else None)
+        job = world.create(KEY if has_key else None)
 
-        assert stored(jobs, job) == job
-        assert active_jobs(table, ADA) == {job.id}
-        assert [item["sk"]["S"] for item in all_items(table)].count("JOB") == 1
+        assert world.stored(job) == job
+        assert world.active_jobs() == {job.id}
+        assert [item["sk"]["S"] for item in all_items(world)].count("JOB") == 1
 
 
 class TestTheQuota:
-    def test_refuses_one_job_more_and_keeps_nothing_of_it(
-        self, creation: Creation, form: JourneyForm, table: Table
-    ) -> None:
+    def test_refuses_one_job_more_and_keeps_nothing_of_it(self, world: World) -> None:
         for _ in range(LIMIT):
-            creation.create(ADA, form)
-        before = all_items(table)
+            world.create()
+        before = all_items(world)
 
         with pytest.raises(TooManyActiveJobs, match="3 active journeys"):
-            creation.create(ADA, form)
+            world.create()
 
-        assert all_items(table) == before
+        assert all_items(world) == before
 
-    def test_is_each_users_own(self, creation: Creation, form: JourneyForm) -> None:
+    def test_is_each_users_own(self, world: World) -> None:
         for _ in range(LIMIT):
-            creation.create(ADA, form)
+            world.create()
 
-        creation.create(BEN, form)
+        world.create(user_id=BEN)
 
-    def test_has_room_again_when_a_job_ends(
-        self, creation: Creation, form: JourneyForm, transitions: Transitions
-    ) -> None:
-        made = [creation.create(ADA, form) for _ in range(LIMIT)]
-        transitions.cancel(made[1].id, ADA)
+    def test_has_room_again_when_a_job_ends(self, world: World) -> None:
+        made = [world.create() for _ in range(LIMIT)]
+        world.transitions.cancel(made[1].id, ADA)
 
-        creation.create(ADA, form)
+        world.create()
 
-    def test_sixteen_threads_do_not_get_past_it(
-        self, creation: Creation, form: JourneyForm, table: Table
-    ) -> None:
+    def test_sixteen_threads_do_not_get_past_it(self, world: World) -> None:
         def create(_: int) -> str | None:
             try:
-                return creation.create(ADA, form).id
+                return world.create().id
             except TooManyActiveJobs:
                 return None
 
@@ -178,154 +140,106 @@ class TestTheQuota:
             made = {job_id for job_id in threads.map(create, range(16)) if job_id}
 
         assert len(made) == LIMIT
-        assert active_jobs(table, ADA) == made
+        assert world.active_jobs() == made
 
 
 class TestAKey:
-    def test_gives_the_same_job_to_a_repeat(
-        self, creation: Creation, form: JourneyForm, key: IdempotencyKey, table: Table
-    ) -> None:
-        first = creation.create(ADA, form, key)
+    def test_gives_the_same_job_to_a_repeat(self, world: World) -> None:
+        first = world.create(KEY)
 
-        assert creation.create(ADA, form, key).id == first.id
-        assert active_jobs(table, ADA) == {first.id}
+        assert world.create(KEY).id == first.id
+        assert world.active_jobs() == {first.id}
 
-    def test_is_looked_up_consistently_with_its_job(
-        self, creation: Creation, form: JourneyForm, key: IdempotencyKey, dynamodb: Faults
-    ) -> None:
-        creation.create(ADA, form, key)
+    def test_is_looked_up_consistently_with_its_job(self, world: World) -> None:
+        world.create(KEY)
 
-        creation.create(ADA, form, key)
+        world.create(KEY)
 
-        reads = [asked["ConsistentRead"] for name, asked in dynamodb.calls if name == "GetItem"]
-        assert reads == [True, True]
+        assert world.consistent_reads() == [True, True]
 
-    def test_gives_the_job_as_it_is_by_now(
-        self,
-        creation: Creation,
-        form: JourneyForm,
-        key: IdempotencyKey,
-        transitions: Transitions,
-        step_functions: Faults,
-    ) -> None:
-        first = creation.create(ADA, form, key)
-        transitions.cancel(first.id, ADA)
+    def test_gives_the_job_as_it_is_by_now(self, world: World) -> None:
+        first = world.create(KEY)
+        world.transitions.cancel(first.id, ADA)
 
-        assert creation.create(ADA, form, key).status == JobStatus.CANCELLED
-        assert step_functions.count("StartExecution") == 1
+        assert world.create(KEY).status == JobStatus.CANCELLED
+        assert world.step_functions.count("StartExecution") == 1
 
-    def test_is_the_users_own(
-        self, creation: Creation, form: JourneyForm, key: IdempotencyKey
-    ) -> None:
-        assert creation.create(ADA, form, key).id != creation.create(BEN, form, key).id
+    def test_is_the_users_own(self, world: World) -> None:
+        assert world.create(KEY).id != world.create(KEY, BEN).id
 
-    def test_with_another_form_is_refused(
-        self, creation: Creation, form: JourneyForm, key: IdempotencyKey, table: Table
-    ) -> None:
-        job = creation.create(ADA, form, key)
-        other = replace(key, body_hash="another form's")
+    def test_with_another_form_is_refused(self, world: World) -> None:
+        job = world.create(KEY)
 
         with pytest.raises(IdempotencyKeyReused):
-            creation.create(ADA, form, other)
+            world.create(OTHER_FORM)
 
-        assert active_jobs(table, ADA) == {job.id}
+        assert world.active_jobs() == {job.id}
 
-    def test_wins_over_the_quota(
-        self, creation: Creation, form: JourneyForm, key: IdempotencyKey
-    ) -> None:
-        first = creation.create(ADA, form, key)
+    def test_wins_over_the_quota(self, world: World) -> None:
+        first = world.create(KEY)
         while True:
             try:
-                creation.create(ADA, form)
+                world.create()
             except TooManyActiveJobs:
                 break
 
-        assert creation.create(ADA, form, key).id == first.id
+        assert world.create(KEY).id == first.id
 
-    def test_a_new_one_does_not_get_past_the_quota_and_is_not_used_up(
-        self,
-        creation: Creation,
-        form: JourneyForm,
-        key: IdempotencyKey,
-        transitions: Transitions,
-    ) -> None:
-        made = [creation.create(ADA, form) for _ in range(LIMIT)]
+    def test_a_new_one_does_not_get_past_the_quota_and_is_not_used_up(self, world: World) -> None:
+        made = [world.create() for _ in range(LIMIT)]
         with pytest.raises(TooManyActiveJobs):
-            creation.create(ADA, form, key)
-        transitions.cancel(made[0].id, ADA)
+            world.create(KEY)
+        world.transitions.cancel(made[0].id, ADA)
 
-        assert creation.create(ADA, form, key).id not in [job.id for job in made]
+        assert world.create(KEY).id not in [job.id for job in made]
 
-    def test_is_free_again_after_24_hours(
-        self, creation: Creation, form: JourneyForm, key: IdempotencyKey, clock: FakeClock
-    ) -> None:
-        first = creation.create(ADA, form, key)
-        clock.sleep(timedelta(hours=24).total_seconds() - 1)
-        assert creation.create(ADA, form, key).id == first.id
-        clock.sleep(1)
+    def test_is_free_again_after_24_hours(self, world: World) -> None:
+        first = world.create(KEY)
+        world.clock.sleep(timedelta(hours=24).total_seconds() - 1)
+        assert world.create(KEY).id == first.id
+        world.clock.sleep(1)
 
-        assert creation.create(ADA, form, key).id != first.id
+        assert world.create(KEY).id != first.id
 
-    def test_that_is_free_after_24_hours_does_not_open_the_quota(
-        self, creation: Creation, form: JourneyForm, key: IdempotencyKey, clock: FakeClock
-    ) -> None:
-        creation.create(ADA, form, key)
-        clock.sleep(timedelta(hours=24).total_seconds())
+    def test_that_is_free_after_24_hours_does_not_open_the_quota(self, world: World) -> None:
+        world.create(KEY)
+        world.clock.sleep(timedelta(hours=24).total_seconds())
         for _ in range(LIMIT - 1):
-            creation.create(ADA, form)
+            world.create()
 
         with pytest.raises(TooManyActiveJobs):
-            creation.create(ADA, form, key)
+            world.create(KEY)
 
-    def test_of_a_deleted_job_is_free(
-        self,
-        creation: Creation,
-        form: JourneyForm,
-        key: IdempotencyKey,
-        transitions: Transitions,
-        table: Table,
-    ) -> None:
-        first = creation.create(ADA, form, key)
-        transitions.delete(first.id, ADA)
+    def test_of_a_deleted_job_is_free(self, world: World) -> None:
+        first = world.create(KEY)
+        world.transitions.delete(first.id, ADA)
 
-        second = creation.create(ADA, form, key)
+        second = world.create(KEY)
 
         assert second.id != first.id
-        assert creation.create(ADA, form, key).id == second.id
-        assert active_jobs(table, ADA) == {second.id}
+        assert world.create(KEY).id == second.id
+        assert world.active_jobs() == {second.id}
 
-    def test_of_a_deleted_job_is_free_for_another_form(
-        self,
-        creation: Creation,
-        form: JourneyForm,
-        key: IdempotencyKey,
-        transitions: Transitions,
-    ) -> None:
-        first = creation.create(ADA, form, key)
-        transitions.delete(first.id, ADA)
+    def test_of_a_deleted_job_is_free_for_another_form(self, world: World) -> None:
+        first = world.create(KEY)
+        world.transitions.delete(first.id, ADA)
 
-        assert creation.create(ADA, form, replace(key, body_hash="another form's"))
+        assert world.create(OTHER_FORM)
 
-    def test_of_a_deleted_job_does_not_open_the_quota(
-        self,
-        creation: Creation,
-        form: JourneyForm,
-        key: IdempotencyKey,
-        transitions: Transitions,
-    ) -> None:
-        first = creation.create(ADA, form, key)
-        transitions.delete(first.id, ADA)
+    def test_of_a_deleted_job_does_not_open_the_quota(self, world: World) -> None:
+        first = world.create(KEY)
+        world.transitions.delete(first.id, ADA)
         for _ in range(LIMIT):
-            creation.create(ADA, form)
+            world.create()
 
         with pytest.raises(TooManyActiveJobs):
-            creation.create(ADA, form, key)
+            world.create(KEY)
 
     def test_that_goes_back_and_forth_between_write_and_read_ends_as_busy(
-        self, creation: Creation, form: JourneyForm, key: IdempotencyKey, dynamodb: Faults
+        self, world: World
     ) -> None:
         reasons = [{"Code": "None"}] * 3 + [{"Code": "ConditionalCheckFailed"}]
-        dynamodb.error(
+        world.dynamodb.error(
             "TransactWriteItems",
             "TransactionCanceledException",
             times=5,
@@ -333,115 +247,78 @@ class TestAKey:
         )
 
         with pytest.raises(StoreUnavailable):
-            creation.create(ADA, form, key)
+            world.create(KEY)
 
-    def test_given_back_between_write_and_read_is_taken_at_the_next_try(
-        self, creation: Creation, form: JourneyForm, key: IdempotencyKey, dynamodb: Faults
-    ) -> None:
+    def test_given_back_between_write_and_read_is_taken_at_the_next_try(self, world: World) -> None:
         reasons = [{"Code": "None"}] * 3 + [{"Code": "ConditionalCheckFailed"}]
-        dynamodb.error(
+        world.dynamodb.error(
             "TransactWriteItems", "TransactionCanceledException", CancellationReasons=reasons
         )
 
-        assert creation.create(ADA, form, key)
+        assert world.create(KEY)
 
-    def test_in_a_hundred_requests_at_once_makes_one_job(
-        self,
-        creation: Creation,
-        form: JourneyForm,
-        key: IdempotencyKey,
-        table: Table,
-        executions: Executions,
-    ) -> None:
+    def test_in_a_hundred_requests_at_once_makes_one_job(self, world: World) -> None:
         with ThreadPoolExecutor(16) as threads:
-            ids = set(threads.map(lambda _: creation.create(ADA, form, key).id, range(100)))
+            ids = set(threads.map(lambda _: world.create(KEY).id, range(100)))
 
         assert len(ids) == 1
-        assert active_jobs(table, ADA) == ids
-        assert [item["sk"]["S"] for item in all_items(table)].count("JOB") == 1
-        assert executions.status(Run(ids.pop(), ADA, 1)) == ExecutionStatus.RUNNING
+        assert world.active_jobs() == ids
+        assert [item["sk"]["S"] for item in all_items(world)].count("JOB") == 1
+        assert world.executions.status(Run(ids.pop(), ADA, 1)) == ExecutionStatus.RUNNING
 
 
 class TestAStartThatFails:
-    def test_takes_the_whole_job_back(
-        self,
-        creation: Creation,
-        form: JourneyForm,
-        key: IdempotencyKey,
-        table: Table,
-        step_functions: Faults,
-    ) -> None:
-        step_functions.error("StartExecution", "ExecutionLimitExceeded")
+    def test_takes_the_whole_job_back(self, world: World) -> None:
+        world.step_functions.error("StartExecution", "ExecutionLimitExceeded")
 
         with pytest.raises(ExecutionNotStarted):
-            creation.create(ADA, form, key)
+            world.create(KEY)
 
-        assert kept(table) == []
+        assert kept(world) == []
 
     def test_takes_it_back_once_though_the_first_answer_to_that_was_lost(
-        self,
-        creation: Creation,
-        form: JourneyForm,
-        table: Table,
-        dynamodb: Faults,
-        step_functions: Faults,
+        self, world: World
     ) -> None:
-        step_functions.meanwhile(
-            "StartExecution", lambda: dynamodb.send_twice("TransactWriteItems")
+        world.step_functions.meanwhile(
+            "StartExecution", lambda: world.dynamodb.send_twice("TransactWriteItems")
         )
-        step_functions.error("StartExecution", "ThrottlingException")
+        world.step_functions.error("StartExecution", "ThrottlingException")
 
         with pytest.raises(ExecutionNotStarted):
-            creation.create(ADA, form)
+            world.create()
 
-        assert kept(table) == []
+        assert kept(world) == []
 
-    def test_gives_no_key_back_that_another_job_holds_by_now(
-        self,
-        creation: Creation,
-        form: JourneyForm,
-        key: IdempotencyKey,
-        table: Table,
-        step_functions: Faults,
-    ) -> None:
-        held = items.idempotency_key(ADA, key.key)
+    def test_gives_no_key_back_that_another_job_holds_by_now(self, world: World) -> None:
+        held = items.idempotency_key(ADA, KEY.key)
         change = Update(held, assign={"job_id": items.text("another's")})
-        step_functions.meanwhile("StartExecution", lambda: table.update(change))
-        step_functions.error("StartExecution", "ThrottlingException")
+        world.step_functions.meanwhile("StartExecution", lambda: world.table.update(change))
+        world.step_functions.error("StartExecution", "ThrottlingException")
 
         with pytest.raises(ExecutionNotStarted):
-            creation.create(ADA, form, key)
+            world.create(KEY)
 
-        assert table.get(held, consistent=True)
+        assert world.table.get(held, consistent=True)
 
-    def test_leaves_the_users_other_jobs_alone(
-        self, creation: Creation, form: JourneyForm, table: Table, step_functions: Faults
-    ) -> None:
-        other = creation.create(ADA, form)
-        step_functions.silence("StartExecution")
+    def test_leaves_the_users_other_jobs_alone(self, world: World) -> None:
+        other = world.create()
+        world.step_functions.silence("StartExecution")
 
         with pytest.raises(ExecutionNotStarted):
-            creation.create(ADA, form)
+            world.create()
 
-        assert active_jobs(table, ADA) == {other.id}
+        assert world.active_jobs() == {other.id}
 
-    def test_lets_a_repeat_with_the_same_key_make_a_new_job(
-        self,
-        creation: Creation,
-        form: JourneyForm,
-        key: IdempotencyKey,
-        jobs: OwnedJobs,
-        step_functions: Faults,
-    ) -> None:
-        step_functions.error("StartExecution", "ThrottlingException")
+    def test_lets_a_repeat_with_the_same_key_make_a_new_job(self, world: World) -> None:
+        world.step_functions.error("StartExecution", "ThrottlingException")
         with pytest.raises(ExecutionNotStarted):
-            creation.create(ADA, form, key)
-        failed = step_functions.calls[0][1]["name"]
+            world.create(KEY)
+        failed = world.step_functions.calls[0][1]["name"]
 
-        job = creation.create(ADA, form, key)
+        job = world.create(KEY)
 
         assert job.id != failed
-        assert stored(jobs, job).status == JobStatus.QUEUED
+        assert world.stored(job).status == JobStatus.QUEUED
 
     @pytest.mark.parametrize(
         "status",
@@ -449,119 +326,77 @@ class TestAStartThatFails:
         ids=str,
     )
     def test_but_was_a_start_keeps_the_job_however_far_its_run_has_come(
-        self,
-        creation: Creation,
-        form: JourneyForm,
-        jobs: OwnedJobs,
-        make_job: JobMaker,
-        step_functions: Faults,
-        status: JobStatus,
+        self, world: World, status: JobStatus
     ) -> None:
         def go_on_meanwhile() -> None:
-            make_job.move(jobs.get(step_functions.calls[-1][1]["name"], ADA), status)
+            world.make_job.move(last_started(world), status)
 
-        step_functions.meanwhile("StartExecution", go_on_meanwhile)
-        step_functions.lose_answer("StartExecution")
+        world.step_functions.meanwhile("StartExecution", go_on_meanwhile)
+        world.step_functions.lose_answer("StartExecution")
 
-        job = creation.create(ADA, form)
+        job = world.create()
 
-        assert stored(jobs, job) == job
+        assert world.stored(job) == job
         assert job.status == status
 
-    def test_of_a_repeat_takes_nothing_back_that_somebody_was_told_of(
-        self,
-        creation: Creation,
-        form: JourneyForm,
-        key: IdempotencyKey,
-        jobs: OwnedJobs,
-        table: Table,
-        executions: Executions,
-        step_functions: Faults,
-    ) -> None:
-        told = creation.create(ADA, form, key)
-        step_functions.error("StartExecution", "ThrottlingException")
+    def test_of_a_repeat_takes_nothing_back_that_somebody_was_told_of(self, world: World) -> None:
+        told = world.create(KEY)
+        world.step_functions.error("StartExecution", "ThrottlingException")
 
         with pytest.raises(ExecutionNotStarted):
-            creation.create(ADA, form, key)
+            world.create(KEY)
 
-        assert stored(jobs, told).status == JobStatus.QUEUED
-        assert active_jobs(table, ADA) == {told.id}
-        assert executions.status(told.run) == ExecutionStatus.RUNNING
-        assert creation.create(ADA, form, key).id == told.id
+        assert world.stored(told).status == JobStatus.QUEUED
+        assert world.active_jobs() == {told.id}
+        assert world.executions.status(told.run) == ExecutionStatus.RUNNING
+        assert world.create(KEY).id == told.id
 
     def test_of_a_job_that_is_gone_when_a_repeat_relies_on_it_makes_another(
-        self,
-        creation: Creation,
-        form: JourneyForm,
-        key: IdempotencyKey,
-        jobs: OwnedJobs,
-        transitions: Transitions,
-        dynamodb: Faults,
+        self, world: World
     ) -> None:
-        first = creation.create(ADA, form, key)
-        dynamodb.meanwhile("UpdateItem", lambda: transitions.delete(first.id, ADA))
+        first = world.create(KEY)
+        world.dynamodb.meanwhile("UpdateItem", lambda: world.transitions.delete(first.id, ADA))
 
-        second = creation.create(ADA, form, key)
+        second = world.create(KEY)
 
         assert second.id != first.id
-        assert stored(jobs, second).status == JobStatus.QUEUED
+        assert world.stored(second).status == JobStatus.QUEUED
 
-    def test_does_not_take_back_a_job_that_a_repeat_has_started(
-        self,
-        creation: Creation,
-        form: JourneyForm,
-        key: IdempotencyKey,
-        jobs: OwnedJobs,
-        executions: Executions,
-        step_functions: Faults,
-    ) -> None:
+    def test_does_not_take_back_a_job_that_a_repeat_has_started(self, world: World) -> None:
         repeats: list[Job] = []
 
         def repeat_then_fail() -> None:
-            repeats.append(creation.create(ADA, form, key))
-            step_functions.error("StartExecution", "ThrottlingException")
+            repeats.append(world.create(KEY))
+            world.step_functions.error("StartExecution", "ThrottlingException")
 
-        step_functions.meanwhile("StartExecution", repeat_then_fail)
+        world.step_functions.meanwhile("StartExecution", repeat_then_fail)
 
         with pytest.raises(ExecutionNotStarted):
-            creation.create(ADA, form, key)
+            world.create(KEY)
 
         (job,) = repeats
-        assert stored(jobs, job).status == JobStatus.QUEUED
-        assert executions.status(job.run) == ExecutionStatus.RUNNING
+        assert world.stored(job).status == JobStatus.QUEUED
+        assert world.executions.status(job.run) == ExecutionStatus.RUNNING
 
-    def test_that_can_not_be_taken_back_is_left_for_the_sweep(
-        self,
-        creation: Creation,
-        form: JourneyForm,
-        table: Table,
-        dynamodb: Faults,
-        step_functions: Faults,
-    ) -> None:
-        step_functions.error("StartExecution", "ThrottlingException")
-        step_functions.meanwhile(
-            "StartExecution", lambda: dynamodb.error("TransactWriteItems", "ThrottlingException")
+    def test_that_can_not_be_taken_back_is_left_for_the_sweep(self, world: World) -> None:
+        world.step_functions.error("StartExecution", "ThrottlingException")
+        world.step_functions.meanwhile(
+            "StartExecution",
+            lambda: world.dynamodb.error("TransactWriteItems", "ThrottlingException"),
         )
 
         with pytest.raises(StoreUnavailable):
-            creation.create(ADA, form)
+            world.create()
 
-        (job_id,) = active_jobs(table, ADA)
-        item = table.get(items.job_key(job_id))
+        (job_id,) = world.active_jobs()
+        item = world.table.get(items.job_key(job_id))
         assert item
         assert items.read_job(item).status == JobStatus.QUEUED
 
 
 class TestACrashBeforeTheStart:
     @pytest.fixture
-    def crashed(
-        self,
-        creation: Creation,
-        form: JourneyForm,
-        key: IdempotencyKey,
-        jobs: OwnedJobs,
-        step_functions: Faults,
-    ) -> Job:
+    def crashed(self, world: World) -> Job:
         """A job with its key, left without an execution."""
 
         class Crash(BaseException):
@@ -570,94 +405,57 @@ class TestACrashBeforeTheStart:
         def crash() -> None:
             raise Crash
 
-        step_functions.meanwhile("StartExecution", crash)
+        world.step_functions.meanwhile("StartExecution", crash)
         with pytest.raises(Crash):
-            creation.create(ADA, form, key)
-        return jobs.get(step_functions.calls[-1][1]["name"], ADA)
+            world.create(KEY)
+        return last_started(world)
 
-    def test_is_healed_by_a_repeat_with_the_same_key(
-        self,
-        crashed: Job,
-        creation: Creation,
-        form: JourneyForm,
-        key: IdempotencyKey,
-        executions: Executions,
-    ) -> None:
-        assert executions.status(crashed.run) == ExecutionStatus.MISSING
+    def test_is_healed_by_a_repeat_with_the_same_key(self, world: World, crashed: Job) -> None:
+        assert world.executions.status(crashed.run) == ExecutionStatus.MISSING
 
-        job = creation.create(ADA, form, key)
+        job = world.create(KEY)
 
         assert job.id == crashed.id
-        assert executions.status(job.run) == ExecutionStatus.RUNNING
+        assert world.executions.status(job.run) == ExecutionStatus.RUNNING
 
     def test_whose_repeat_can_not_start_it_either_is_started_by_the_next(
-        self,
-        crashed: Job,
-        creation: Creation,
-        form: JourneyForm,
-        key: IdempotencyKey,
-        executions: Executions,
-        step_functions: Faults,
+        self, world: World, crashed: Job
     ) -> None:
-        step_functions.error("StartExecution", "ThrottlingException")
+        world.step_functions.error("StartExecution", "ThrottlingException")
         with pytest.raises(ExecutionNotStarted):
-            creation.create(ADA, form, key)
+            world.create(KEY)
 
-        assert creation.create(ADA, form, key).id == crashed.id
+        assert world.create(KEY).id == crashed.id
 
-        assert executions.status(crashed.run) == ExecutionStatus.RUNNING
+        assert world.executions.status(crashed.run) == ExecutionStatus.RUNNING
 
-    def test_of_two_repeats_at_once_makes_one_execution(
-        self,
-        crashed: Job,
-        creation: Creation,
-        form: JourneyForm,
-        key: IdempotencyKey,
-        dynamodb: Faults,
-        executions: Executions,
-        table: Table,
-    ) -> None:
-        dynamodb.meanwhile("UpdateItem", lambda: creation.create(ADA, form, key))
+    def test_of_two_repeats_at_once_makes_one_execution(self, world: World, crashed: Job) -> None:
+        world.dynamodb.meanwhile("UpdateItem", lambda: world.create(KEY))
 
-        assert creation.create(ADA, form, key).id == crashed.id
+        assert world.create(KEY).id == crashed.id
 
-        assert executions.status(crashed.run) == ExecutionStatus.RUNNING
-        assert active_jobs(table, ADA) == {crashed.id}
+        assert world.executions.status(crashed.run) == ExecutionStatus.RUNNING
+        assert world.active_jobs() == {crashed.id}
 
     def test_whose_repeat_loses_its_first_answer_is_started_all_the_same(
-        self,
-        crashed: Job,
-        creation: Creation,
-        form: JourneyForm,
-        key: IdempotencyKey,
-        dynamodb: Faults,
-        executions: Executions,
+        self, world: World, crashed: Job
     ) -> None:
-        dynamodb.send_twice("UpdateItem")
+        world.dynamodb.send_twice("UpdateItem")
 
-        assert creation.create(ADA, form, key).id == crashed.id
+        assert world.create(KEY).id == crashed.id
 
-        assert executions.status(crashed.run) == ExecutionStatus.RUNNING
+        assert world.executions.status(crashed.run) == ExecutionStatus.RUNNING
 
-    def test_is_not_touched_by_a_repeat_with_another_form(
-        self, crashed: Job, creation: Creation, form: JourneyForm, key: IdempotencyKey
-    ) -> None:
+    def test_is_not_touched_by_a_repeat_with_another_form(self, world: World, crashed: Job) -> None:
         with pytest.raises(IdempotencyKeyReused):
-            creation.create(ADA, form, replace(key, body_hash="another form's"))
+            world.create(OTHER_FORM)
 
 
-def test_a_repeat_does_not_start_a_queued_job_that_was_retried(
-    make_job: JobMaker,
-    creation: Creation,
-    form: JourneyForm,
-    key: IdempotencyKey,
-    transitions: Transitions,
-    step_functions: Faults,
-) -> None:
-    job = creation.create(ADA, form, key)
-    transitions.cancel(job.id, ADA)
-    transitions.retry(job.run, LIMIT)
+def test_a_repeat_does_not_start_a_queued_job_that_was_retried(world: World) -> None:
+    job = world.create(KEY)
+    world.transitions.cancel(job.id, ADA)
+    world.transitions.retry(job.run, LIMIT)
 
-    assert creation.create(ADA, form, key).attempt == 2
+    assert world.create(KEY).attempt == 2
 
-    assert step_functions.count("StartExecution") == 1
+    assert world.step_functions.count("StartExecution") == 1

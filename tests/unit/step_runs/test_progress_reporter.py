@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from functions.workflow import complete
-from journey.content.form import JourneyForm
 from journey.errors import JobNotActive
 from journey.jobs.job import Job, JobStatus
 from journey.jobs.progress import HISTORY_KEPT, HISTORY_SAVED, ProgressEvent, ProgressLog
@@ -18,38 +17,25 @@ from journey.jobs.steps import (
     STEPS,
     Step,
 )
-from journey.lifecycle.transitions import Transitions
-from journey.queries.owned_jobs import OwnedJobs
 from journey.runtime import clock as journey_clock
 from journey.step_runs.progress_reporter import ProgressReporter, completed
-from journey.storage.table import Table
-from tests.unit.aws_faults import Faults
-from tests.unit.conftest import FakeClock, LogLines
-from tests.unit.job_maker import JobMaker
+from tests.unit.conftest import FakeClock
 from tests.unit.whole_run import first_input, run_steps
+from tests.unit.world import World
 
-MakeReporter = Callable[..., ProgressReporter]
 
-
-@pytest.fixture
-def reporter(transitions: Transitions) -> MakeReporter:
+def reporter(
+    world: World, job: Job, step: Step, log: ProgressLog | None = None
+) -> ProgressReporter:
     """A step's reporter, as the step's function makes one."""
-
-    def make(job: Job, step: Step, log: ProgressLog | None = None) -> ProgressReporter:
-        return ProgressReporter(
-            transitions,
-            job.run,
-            step,
-            log or ProgressLog(),
-            seconds=lambda step: step.nominal_seconds,
-            throttle_seconds=10,
-        )
-
-    return make
-
-
-def stored(jobs: OwnedJobs, job: Job) -> Job:
-    return jobs.get(job.id, job.user_id)
+    return ProgressReporter(
+        world.transitions,
+        job.run,
+        step,
+        log or ProgressLog(),
+        seconds=lambda step: step.nominal_seconds,
+        throttle_seconds=10,
+    )
 
 
 def messages(job: Job) -> list[str]:
@@ -57,14 +43,12 @@ def messages(job: Job) -> list[str]:
 
 
 class TestOneStep:
-    def test_its_first_message_is_saved_at_once(
-        self, make_job: JobMaker, reporter: MakeReporter, jobs: OwnedJobs
-    ) -> None:
-        job = make_job()
+    def test_its_first_message_is_saved_at_once(self, world: World) -> None:
+        job = world.make_job()
 
-        reporter(job, CONTEXT_ANALYSIS).report("Starting")
+        reporter(world, job, CONTEXT_ANALYSIS).report("Starting")
 
-        after = stored(jobs, job)
+        after = world.stored(job)
         assert after.status == JobStatus.PROCESSING
         assert after.progress == {
             "current_step": 1,
@@ -86,67 +70,58 @@ class TestOneStep:
         ]
 
     def test_a_message_within_ten_seconds_is_held_back_without_asking_the_database(
-        self,
-        make_job: JobMaker,
-        reporter: MakeReporter,
-        jobs: OwnedJobs,
-        clock: FakeClock,
-        dynamodb: Faults,
+        self, world: World
     ) -> None:
-        job = make_job()
-        step = reporter(job, CONTEXT_ANALYSIS)
+        job = world.make_job()
+        step = reporter(world, job, CONTEXT_ANALYSIS)
         step.report("Starting")
-        clock.sleep(9.999)
-        writes_before = dynamodb.count("UpdateItem")
+        world.clock.sleep(9.999)
+        writes_before = world.dynamodb.count("UpdateItem")
 
         step.report("Working")
 
-        assert dynamodb.count("UpdateItem") == writes_before
-        assert messages(stored(jobs, job)) == ["Starting"]
+        assert world.dynamodb.count("UpdateItem") == writes_before
+        assert messages(world.stored(job)) == ["Starting"]
         assert (step.saved, step.held_back) == (1, 1)
 
-    def test_a_save_carries_all_that_was_held_back(
-        self, make_job: JobMaker, reporter: MakeReporter, jobs: OwnedJobs, clock: FakeClock
-    ) -> None:
-        job = make_job()
-        step = reporter(job, CONTEXT_ANALYSIS)
+    def test_a_save_carries_all_that_was_held_back(self, world: World) -> None:
+        job = world.make_job()
+        step = reporter(world, job, CONTEXT_ANALYSIS)
         for message in ("Starting", "Working", "Still working"):
             step.report(message)
-        clock.sleep(10)
+        world.clock.sleep(10)
 
         step.report("Processing")
 
-        assert messages(stored(jobs, job)) == ["Starting", "Working", "Still working", "Processing"]
+        assert messages(world.stored(job)) == ["Starting", "Working", "Still working", "Processing"]
         assert (step.saved, step.held_back) == (2, 2)
 
     def test_the_estimate_shrinks_as_the_step_goes_on_and_never_falls_below_what_comes_after(
-        self, make_job: JobMaker, reporter: MakeReporter, jobs: OwnedJobs, clock: FakeClock
+        self, world: World
     ) -> None:
-        job = make_job()
-        step = reporter(job, JOURNEY_MAPPING)
+        job = world.make_job()
+        step = reporter(world, job, JOURNEY_MAPPING)
         estimates = []
 
         for wait in (0, 20.5, 100):
-            clock.sleep(wait)
+            world.clock.sleep(wait)
             step.report("Working")
-            progress = stored(jobs, job).progress
+            progress = world.stored(job).progress
             assert progress
             estimates.append(progress["estimated_seconds_remaining"])
 
         assert estimates == [75 + 190, 55 + 190, 190]
 
-    def test_only_the_newest_events_are_saved_and_the_log_keeps_fifty(
-        self, make_job: JobMaker, reporter: MakeReporter, jobs: OwnedJobs, clock: FakeClock
-    ) -> None:
-        job = make_job()
-        step = reporter(job, CONTEXT_ANALYSIS)
+    def test_only_the_newest_events_are_saved_and_the_log_keeps_fifty(self, world: World) -> None:
+        job = world.make_job()
+        step = reporter(world, job, CONTEXT_ANALYSIS)
 
         for number in range(60):
-            clock.sleep(10)
+            world.clock.sleep(10)
             step.report(f"Message {number}")
 
-        assert messages(stored(jobs, job)) == [f"Message {n}" for n in range(50, 60)]
-        assert len(messages(stored(jobs, job))) == HISTORY_SAVED
+        assert messages(world.stored(job)) == [f"Message {n}" for n in range(50, 60)]
+        assert len(messages(world.stored(job))) == HISTORY_SAVED
         assert [event.message for event in step.log.history] == [
             f"Message {n}" for n in range(10, 60)
         ]
@@ -154,84 +129,73 @@ class TestOneStep:
 
 
 class TestTheNextStep:
-    def test_is_saved_at_once_with_what_the_step_before_held_back(
-        self, make_job: JobMaker, reporter: MakeReporter, jobs: OwnedJobs
-    ) -> None:
-        job = make_job()
-        first = reporter(job, CONTEXT_ANALYSIS)
+    def test_is_saved_at_once_with_what_the_step_before_held_back(self, world: World) -> None:
+        job = world.make_job()
+        first = reporter(world, job, CONTEXT_ANALYSIS)
         first.report("Starting")
         first.report("Finished")
 
-        reporter(job, PERSONA_CREATION, first.log).report("Starting personas")
+        reporter(world, job, PERSONA_CREATION, first.log).report("Starting personas")
 
-        after = stored(jobs, job)
+        after = world.stored(job)
         assert after.current_step == 2
         assert messages(after) == ["Starting", "Finished", "Starting personas"]
 
-    def test_throttles_from_its_own_first_save(
-        self, make_job: JobMaker, reporter: MakeReporter, jobs: OwnedJobs, clock: FakeClock
-    ) -> None:
-        job = make_job()
-        first = reporter(job, CONTEXT_ANALYSIS)
+    def test_throttles_from_its_own_first_save(self, world: World) -> None:
+        job = world.make_job()
+        first = reporter(world, job, CONTEXT_ANALYSIS)
         first.report("Starting")
-        clock.sleep(9)
-        second = reporter(job, PERSONA_CREATION, first.log)
+        world.clock.sleep(9)
+        second = reporter(world, job, PERSONA_CREATION, first.log)
         second.report("Starting personas")
-        clock.sleep(9)
+        world.clock.sleep(9)
 
         second.report("Working")
 
-        assert messages(stored(jobs, job))[-1] == "Starting personas"
+        assert messages(world.stored(job))[-1] == "Starting personas"
 
 
 class TestTwoRunsOfOneStep:
-    def test_one_save_wins_and_the_other_is_held_back(
-        self, make_job: JobMaker, reporter: MakeReporter, jobs: OwnedJobs, clock: FakeClock
-    ) -> None:
-        job = make_job()
-        one, other = reporter(job, CONTEXT_ANALYSIS), reporter(job, CONTEXT_ANALYSIS)
+    def test_one_save_wins_and_the_other_is_held_back(self, world: World) -> None:
+        job = world.make_job()
+        one, other = reporter(world, job, CONTEXT_ANALYSIS), reporter(world, job, CONTEXT_ANALYSIS)
         one.report("From one")
-        clock.sleep(0.001)
+        world.clock.sleep(0.001)
 
         other.report("From the other")
 
-        assert messages(stored(jobs, job)) == ["From one"]
+        assert messages(world.stored(job)) == ["From one"]
         assert (one.saved, other.saved, other.held_back) == (1, 0, 1)
 
     def test_the_one_that_was_held_back_waits_for_the_winners_ten_seconds(
-        self,
-        make_job: JobMaker,
-        reporter: MakeReporter,
-        jobs: OwnedJobs,
-        clock: FakeClock,
-        dynamodb: Faults,
+        self, world: World
     ) -> None:
-        job = make_job()
-        one, other = reporter(job, CONTEXT_ANALYSIS), reporter(job, CONTEXT_ANALYSIS)
+        job = world.make_job()
+        one, other = reporter(world, job, CONTEXT_ANALYSIS), reporter(world, job, CONTEXT_ANALYSIS)
         one.report("From one")
-        clock.sleep(4)
+        world.clock.sleep(4)
         other.report("ConditionFailed")
-        writes_before = dynamodb.count("UpdateItem")
-        clock.sleep(5.9)
+        writes_before = world.dynamodb.count("UpdateItem")
+        world.clock.sleep(5.9)
         other.report("Too early")
-        assert dynamodb.count("UpdateItem") == writes_before
-        clock.sleep(0.1)
+        assert world.dynamodb.count("UpdateItem") == writes_before
+        world.clock.sleep(0.1)
 
         other.report("In time")
 
-        assert messages(stored(jobs, job)) == ["ConditionFailed", "Too early", "In time"]
+        assert messages(world.stored(job)) == ["ConditionFailed", "Too early", "In time"]
 
     def test_whatever_their_order_saves_are_ten_seconds_apart_and_versions_only_grow(
-        self, make_job: JobMaker, reporter: MakeReporter, jobs: OwnedJobs, clock: FakeClock
+        self, world: World
     ) -> None:
-        job = make_job()
-        runs = [reporter(job, JOURNEY_MAPPING) for _ in range(2)]
+        job = world.make_job()
+        runs = [reporter(world, job, JOURNEY_MAPPING) for _ in range(2)]
         saves: list[tuple[int, int]] = []
 
         for tick in range(60):
-            clock.sleep(1.7)
+            world.clock.sleep(1.7)
             runs[tick % 3 // 2].report(f"Tick {tick}")
-            seen = stored(jobs, job)
+            seen = world.stored(job)
             if not saves or seen.version != saves[-1][0]:
                 saves.append((seen.version, seen.saved_at))
 
@@ -240,94 +204,83 @@ class TestTwoRunsOfOneStep:
         assert all(later - earlier >= 10_000 for earlier, later in pairwise(moments))
         assert len(saves) == sum(run.saved for run in runs) > 5
 
-    def test_one_that_is_a_step_behind_takes_nothing_back(
-        self, make_job: JobMaker, reporter: MakeReporter, jobs: OwnedJobs, clock: FakeClock
-    ) -> None:
-        job = make_job()
-        behind = reporter(job, CONTEXT_ANALYSIS)
+    def test_one_that_is_a_step_behind_takes_nothing_back(self, world: World) -> None:
+        job = world.make_job()
+        behind = reporter(world, job, CONTEXT_ANALYSIS)
         behind.report("Starting")
-        reporter(job, PERSONA_CREATION, behind.log).report("Starting personas")
-        before = stored(jobs, job)
-        clock.sleep(60)
+        reporter(world, job, PERSONA_CREATION, behind.log).report("Starting personas")
+        before = world.stored(job)
+        world.clock.sleep(60)
 
         behind.report("Late")
 
-        assert stored(jobs, job) == before
+        assert world.stored(job) == before
 
     @pytest.mark.parametrize(
         "status", [JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELLED], ids=str
     )
     def test_a_run_whose_job_is_final_stops_and_changes_nothing(
-        self, make_job: JobMaker, reporter: MakeReporter, jobs: OwnedJobs, status: JobStatus
+        self, world: World, status: JobStatus
     ) -> None:
-        job = make_job(status)
+        job = world.make_job(status)
 
         with pytest.raises(JobNotActive):
-            reporter(job, QUALITY_ASSURANCE).report("Late")
+            reporter(world, job, QUALITY_ASSURANCE).report("Late")
 
-        assert stored(jobs, job) == job
+        assert world.stored(job) == job
 
-    def test_a_run_of_an_older_attempt_stops_and_changes_nothing(
-        self, make_job: JobMaker, reporter: MakeReporter, jobs: OwnedJobs, transitions: Transitions
-    ) -> None:
-        job = make_job(JobStatus.FAILED)
-        transitions.retry(job.run, limit=5)
-        retried = stored(jobs, job)
+    def test_a_run_of_an_older_attempt_stops_and_changes_nothing(self, world: World) -> None:
+        job = world.make_job(JobStatus.FAILED)
+        world.transitions.retry(job.run, limit=5)
+        retried = world.stored(job)
 
         with pytest.raises(JobNotActive):
-            reporter(job, QUALITY_ASSURANCE).report("Late")
+            reporter(world, job, QUALITY_ASSURANCE).report("Late")
 
-        assert stored(jobs, job) == retried
+        assert world.stored(job) == retried
 
-    def test_a_run_whose_job_was_deleted_stops(
-        self, make_job: JobMaker, reporter: MakeReporter, transitions: Transitions, table: Table
-    ) -> None:
-        job = make_job(JobStatus.PROCESSING)
-        transitions.delete(job.id, job.user_id)
+    def test_a_run_whose_job_was_deleted_stops(self, world: World) -> None:
+        job = world.make_job(JobStatus.PROCESSING)
+        world.transitions.delete(job.id, job.user_id)
 
         with pytest.raises(JobNotActive):
-            reporter(job, PERSONA_CREATION).report("Late")
+            reporter(world, job, PERSONA_CREATION).report("Late")
 
-        assert table.get({"pk": {"S": f"JOB#{job.id}"}, "sk": {"S": "JOB"}}) is None
+        assert world.table.get({"pk": {"S": f"JOB#{job.id}"}, "sk": {"S": "JOB"}}) is None
 
 
 class TestAStoreInTrouble:
     def test_a_save_that_fails_is_held_back_and_goes_with_the_next_report(
-        self,
-        make_job: JobMaker,
-        reporter: MakeReporter,
-        jobs: OwnedJobs,
-        dynamodb: Faults,
-        log: LogLines,
+        self, world: World
     ) -> None:
-        job = make_job()
-        step = reporter(job, CONTEXT_ANALYSIS)
-        dynamodb.error("UpdateItem", "ThrottlingException")
+        job = world.make_job()
+        step = reporter(world, job, CONTEXT_ANALYSIS)
+        world.dynamodb.error("UpdateItem", "ThrottlingException")
 
         step.report("Starting")
-        assert stored(jobs, job).status == JobStatus.QUEUED
+        assert world.stored(job).status == JobStatus.QUEUED
         step.report("Working")
 
-        assert messages(stored(jobs, job)) == ["Starting", "Working"]
+        assert messages(world.stored(job)) == ["Starting", "Working"]
         assert (step.saved, step.held_back) == (1, 1)
-        assert [line["message"] for line in log.lines] == ["Progress not saved"]
-        assert log.lines[0]["job_id"] == job.id
+        assert [line["message"] for line in world.log.lines] == ["Progress not saved"]
+        assert world.log.lines[0]["job_id"] == job.id
 
     def test_a_save_whose_answer_was_lost_and_that_is_sent_again_counts_as_saved(
-        self, make_job: JobMaker, reporter: MakeReporter, jobs: OwnedJobs, dynamodb: Faults
+        self, world: World
     ) -> None:
-        job = make_job()
-        step = reporter(job, CONTEXT_ANALYSIS)
-        dynamodb.send_twice("UpdateItem")
+        job = world.make_job()
+        step = reporter(world, job, CONTEXT_ANALYSIS)
+        world.dynamodb.send_twice("UpdateItem")
 
         step.report("Starting")
 
         assert (step.saved, step.held_back) == (1, 0)
-        assert stored(jobs, job).version == job.version + 1
+        assert world.stored(job).version == job.version + 1
 
 
 class TestCompleted:
-    def test_its_last_event_says_so_and_is_at_a_hundred_percent(self, clock: FakeClock) -> None:
+    def test_its_last_event_says_so_and_is_at_a_hundred_percent(self, world: World) -> None:
         event = ProgressEvent("2026-11-23T09:59:00.000Z", 8, "Quality Assurance", "Done", 100, "x")
 
         progress, history = completed(ProgressLog(history=(event,)))
@@ -340,7 +293,7 @@ class TestCompleted:
         assert progress.body["estimated_seconds_remaining"] == 0
 
     def test_the_whole_history_goes_with_the_result_and_the_newest_with_the_job(
-        self, clock: FakeClock
+        self, world: World
     ) -> None:
         events = tuple(
             ProgressEvent("t", 8, "Quality Assurance", str(n), 100, "processing") for n in range(50)
@@ -378,29 +331,26 @@ class TestAWholeRun:
     def test_keeps_the_throttle_never_trails_a_step_and_loses_no_event(
         self,
         clock: PollingClock,
-        make_job: JobMaker,
-        form: JourneyForm,
-        jobs: OwnedJobs,
-        dynamodb: Faults,
+        world: World,
         monkeypatch: pytest.MonkeyPatch,
         print_figure: Callable[[str], None],
     ) -> None:
         monkeypatch.setenv("WRITER", "tests.unit.paced_writer:PacedWriter")
-        job = make_job()
-        payload = first_input(job, form)
+        job = world.make_job()
+        payload = first_input(job, world.form)
         working_on: list[Step] = []
         polls: list[tuple[Step, Job]] = []
-        dynamodb.calls.clear()
-        clock.poll = lambda: polls.append((working_on[-1], stored(jobs, job)))
+        world.dynamodb.calls.clear()
+        clock.poll = lambda: polls.append((working_on[-1], world.stored(job)))
 
         for step in STEPS:
             working_on.append(step)
             payload = run_steps(payload, [step])
-        saves = [saved_event(call) for name, call in dynamodb.calls if name == "UpdateItem"]
+        saves = [saved_event(call) for name, call in world.dynamodb.calls if name == "UpdateItem"]
         complete.handler(payload, None)
 
-        finished = stored(jobs, job)
-        history = jobs.result(finished).progress_history
+        finished = world.stored(job)
+        history = world.jobs.result(finished).progress_history
         print_figure(f"{len(history)} events, {len(saves)} progress saves")
 
         # Never trails the step that is worked on.
