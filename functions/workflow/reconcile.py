@@ -15,6 +15,6 @@ def handler(event: dict[str, Any], context: object) -> None:
     reconciliation = Reconciliation.from_environment()
     if event["detail-type"] == EXECUTION_ENDED:
         ended = event["detail"]
-        reconciliation.execution_ended(ended["name"], ended.get("error") or ended["status"])
+        reconciliation.execution_ended(ended["name"], ended.get("error"), ended["status"])
     else:
         reconciliation.sweep()

@@ -103,16 +103,27 @@ def matches(pattern: Mapping[str, Any], event: Mapping[str, Any]) -> bool:
 def transformed(event: dict[str, Any], transformer: Mapping[str, Any]) -> dict[str, Any]:
     """What an InputTransformer makes of an event; without one, the event.
 
+    What the event doesn't hold is left out, which is no JSON unless it stands in quotes.
+
     https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
     """
     if not transformer:
         return event
     text: str = transformer["InputTemplate"]
     for name, path in transformer["InputPathsMap"].items():
-        keys = path.split(".")[1:]  # after the $
-        text = text.replace(f"<{name}>", json.dumps(reduce(getitem, keys, event)))
+        found = _json_at(path, event)
+        text = text.replace(f'"<{name}>"', '"' + found.strip('"') + '"')
+        text = text.replace(f"<{name}>", found)
     made: dict[str, Any] = json.loads(text)
     return made
+
+
+def _json_at(path: str, event: Mapping[str, Any]) -> str:
+    """What an event holds at a path like ``$.detail.name``; empty where it holds nothing."""
+    try:
+        return json.dumps(reduce(getitem, path.split(".")[1:], event))
+    except KeyError:
+        return ""
 
 
 def _scheduled_event() -> dict[str, Any]:

@@ -90,3 +90,13 @@ def test_a_run_that_dies_is_marked_by_its_event(changed_stack: ChangedStack) -> 
     status = api.wait(api.start("at Persona Creation: wait 4"))
 
     assert (status["status"], status["error_code"]) == ("failed", "timed_out")
+
+
+def test_a_run_that_dies_of_an_error_that_nobody_caught_says_which(
+    changed_stack: ChangedStack,
+) -> None:
+    api = changed_stack("ErrorEquals: [States.ALL]", "ErrorEquals: [NoSuchError]")
+
+    status = api.wait(api.start("at Persona Creation: raise ModelAccessDenied"))
+
+    assert (status["status"], status["error_code"]) == ("failed", "model_access_denied")

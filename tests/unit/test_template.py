@@ -347,15 +347,28 @@ def test_reconcile_hears_of_every_end_that_no_task_has_recorded() -> None:
     assert rule["Pattern"]["detail"]["stateMachineArn"] == [{"Ref": "JourneyStateMachine"}]
 
 
-def test_the_form_reaches_neither_reconcile_nor_its_dead_letters() -> None:
+@pytest.mark.parametrize(
+    ("ended", "error"),
+    [({"error": "States.Runtime", "cause": "the form, quoted"}, "States.Runtime"), ({}, "")],
+    ids=["with an error", "without one"],
+)
+def test_the_name_of_an_error_reaches_reconcile_and_the_form_does_not(
+    ended: dict[str, str], error: str
+) -> None:
     (rule,) = Template({}).rules()
     event = {
         "detail-type": "Step Functions Execution Status Change",
-        "detail": {"name": "a", "status": "FAILED", "input": "the form", "output": "the map"},
+        "detail": {
+            "name": "a",
+            "status": "FAILED",
+            "input": "the form",
+            "output": "the map",
+            **ended,
+        },
     }
     assert transformed(event, rule.transformer) == {
         "detail-type": "Step Functions Execution Status Change",
-        "detail": {"name": "a", "status": "FAILED"},
+        "detail": {"name": "a", "status": "FAILED", "error": error},
     }
 
 

@@ -36,5 +36,29 @@ def test_a_transformer_hands_on_what_it_names_and_nothing_else() -> None:
     assert transformed(EVENT, transformer) == {"from": "aws.states", "detail": {"name": "a"}}
 
 
+@pytest.mark.parametrize(
+    ("detail", "made"),
+    [({"error": "States.Runtime"}, "States.Runtime"), ({"error": None}, "null"), ({}, "")],
+    ids=["a text", "null", "nothing"],
+)
+def test_in_quotes_a_transformer_hands_on_what_an_event_may_lack(
+    detail: dict[str, Any], made: str
+) -> None:
+    transformer = {
+        "InputPathsMap": {"error": "$.detail.error"},
+        "InputTemplate": '{"error": "<error>"}',
+    }
+    assert transformed({"detail": detail}, transformer) == {"error": made}
+
+
+def test_without_quotes_what_an_event_lacks_makes_it_no_json() -> None:
+    transformer = {
+        "InputPathsMap": {"error": "$.detail.error"},
+        "InputTemplate": '{"error": <error>}',
+    }
+    with pytest.raises(ValueError, match="Expecting value"):
+        transformed(EVENT, transformer)
+
+
 def test_without_a_transformer_the_whole_event_is_handed_on() -> None:
     assert transformed(EVENT, {}) == EVENT

@@ -46,13 +46,22 @@ ALL: set[Failure] = {
         ("Sandbox.Timedout", ErrorCode.TIMED_OUT),
         ("TIMED_OUT", ErrorCode.TIMED_OUT),
         ("ABORTED", ErrorCode.INTERNAL_ERROR),
-        ("States.DataLimitExceeded", ErrorCode.INTERNAL_ERROR),
+        ("States.DataLimitExceeded", ErrorCode.INVALID_MODEL_OUTPUT),
         ("StepFailed", ErrorCode.INTERNAL_ERROR),
         ("", ErrorCode.INTERNAL_ERROR),
     ],
 )
 def test_each_error_that_ends_a_run_has_its_code(error: str, code: ErrorCode) -> None:
     assert failure(error).code == code
+
+
+@pytest.mark.parametrize("error", ["", "null", None, "Unheard.Of"])
+def test_where_the_error_says_nothing_the_status_does(error: str | None) -> None:
+    assert failure(error, "TIMED_OUT") == failures.TIMED_OUT
+
+
+def test_the_error_says_more_than_the_status() -> None:
+    assert failure("ModelThrottled", "TIMED_OUT") == failure("ModelThrottled")
 
 
 def test_every_way_a_step_can_fail_has_a_sentence_of_its_own() -> None:

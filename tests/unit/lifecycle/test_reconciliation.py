@@ -28,7 +28,7 @@ class TestAnExecutionThatEnded:
             ("States.Timeout", "timed_out"),
             ("ABORTED", "internal_error"),
             ("FAILED", "internal_error"),
-            ("States.DataLimitExceeded", "internal_error"),
+            ("States.DataLimitExceeded", "invalid_model_output"),
             ("ModelThrottled", "model_throttled"),
         ],
     )

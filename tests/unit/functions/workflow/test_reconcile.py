@@ -31,6 +31,9 @@ def ended(name: str, status: str, **detail: Any) -> dict[str, Any]:
         ("TIMED_OUT", {}, "timed_out"),
         ("TIMED_OUT", {"error": "States.Timeout"}, "timed_out"),
         ("ABORTED", {"error": "", "cause": "by hand"}, "internal_error"),
+        ("TIMED_OUT", {"error": ""}, "timed_out"),
+        ("TIMED_OUT", {"error": "null"}, "timed_out"),
+        ("FAILED", {"error": "States.DataLimitExceeded"}, "invalid_model_output"),
     ],
 )
 def test_an_execution_that_ended_marks_its_job(

@@ -99,12 +99,14 @@ _BY_ERROR_NAME = {
     ),
     errors.WorkflowStateTooLarge.__name__: TOO_LARGE,
     errors.ResultTooLarge.__name__: TOO_LARGE,
+    "States.DataLimitExceeded": TOO_LARGE,
     "Sandbox.Timedout": TIMED_OUT,
     "States.Timeout": TIMED_OUT,
     "TIMED_OUT": TIMED_OUT,
 }
 
 
-def failure(error_name: str) -> Failure:
-    """The failure that an error means; an unknown one is internal."""
-    return _BY_ERROR_NAME.get(error_name, INTERNAL_ERROR)
+def failure(*error_names: str | None) -> Failure:
+    """The failure that the first of these names means; if none is known, it is internal."""
+    known = (_BY_ERROR_NAME[name] for name in error_names if name in _BY_ERROR_NAME)
+    return next(known, INTERNAL_ERROR)

@@ -47,12 +47,12 @@ class Reconciliation:
         """With the table and state machine that the environment names."""
         return cls(Table.from_environment(), Executions.from_environment())
 
-    def execution_ended(self, name: str, error: str) -> None:
+    def execution_ended(self, name: str, *ended_with: str | None) -> None:
         """Fail the job of an execution that ended without saying so to the job.
 
         Args:
             name: the execution's name.
-            error: the name of the error it ended with, or the status where it has none.
+            ended_with: the names of its error, if it has one, and of its status.
         """
         named = read_execution_name(name)
         item = self._table.get(items.job_key(named.job_id), consistent=True) if named else None
@@ -60,7 +60,7 @@ class Reconciliation:
             return  # started by hand, or of a job that was deleted
         job = items.read_job(item)
         if job.attempt == named.attempt:
-            self._fail(job, failures.failure(error))
+            self._fail(job, failures.failure(*ended_with))
 
     def sweep(self) -> None:
         """Repair every job queued for too long, or active for longer than runs usually are."""
