@@ -1,16 +1,20 @@
-"""Personal data, masked: e-mail addresses; telephone, card, account and identity numbers.
+"""Personal data, masked: numbers and names that lead to one person.
 
+E-mail, street and network addresses; telephone, card, account and identity numbers; number plates,
+dates of birth and user names. Not the names of people: who speaks is what research is about.
 Masked where the user's material is read, and where a writer's text enters the map. What has a
 checksum is told by it; the rest by the way such numbers are written, or by the word before them.
 Prices, dates, times, years and quantities stay. Digits of any script count.
 """
 
+import ipaddress
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 
-from stdnum import iban, luhn
+from stdnum import bitcoin, iban, luhn
 from stdnum.at import vnr
 from stdnum.be import nn
 from stdnum.br import cpf
@@ -36,10 +40,16 @@ from stdnum.tr import tckimlik
 from stdnum.us import ssn
 from stdnum.za import idnr as south_african_id
 
+from journey.content.street_addresses import street_addresses
+
 Span = tuple[int, int]
 
 _DIGITS = r"\d(?:[ ./-]?\d)"
-_EMAIL = re.compile(r"[^\s@<>()\[\]{}\"“”„«»‘,;:|/\\]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
+_EMAIL = re.compile(
+    r"(?:[^\s@<>()\[\]{}\"“”„«»‘,;:|/\\]+|\"[^\"\n@]{1,64}\")@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}"
+    r"|[\w.+-]+ ?[(\[{] ?at ?[)\]}] ?[\w-]+(?:(?:\.| ?[(\[{] ?dot ?[)\]}] ?)[\w-]+)+",
+    re.IGNORECASE,
+)
 _IBAN = re.compile(
     r"(?<![0-9A-Za-z])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{1,4}){3,9}(?![0-9A-Za-z])", re.IGNORECASE
 )
@@ -60,9 +70,27 @@ _HYPHENED = re.compile(r"(?<![0-9A-Za-z-])\d{3}-\d{2,3}-\d{3,4}(?![\w-])")
 _INTERNATIONAL = re.compile(
     r"(?<![0-9A-Za-z.])(?:\+ ?|00)[1-9](?:[ ().\/-]{0,2}\d){6,14}(?![0-9A-Za-z])"
 )
-_NATIONAL = re.compile(r"(?<![0-9A-Za-z.,:/-])\(?0\d{1,5}\)?(?:[ /.-]{0,2}\d){5,10}(?![0-9A-Za-z])")
+_NATIONAL = re.compile(r"(?<![0-9A-Za-z.,:/-])\(?0\d{1,5}\)?(?:[ /.-]{0,3}\d){5,10}(?![0-9A-Za-z])")
+_AREA_CODED = re.compile(
+    r"(?<![0-9A-Za-z.,:/-])(?:[18] )?\(\d{2,4}\) ?\d{3,5}(?:[ -]\d{2,4}){1,3}(?![0-9A-Za-z])"
+)
 _NORTH_AMERICAN = re.compile(
     r"(?<![0-9A-Za-z.,/-])(?:1[ .-])?\(?[2-9]\d{2}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?![0-9A-Za-z])"
+)
+
+_PLATE = re.compile(
+    r"(?<![\w-])(?<!size )(?:[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \d{1,4}[EH]?|[A-Z]{2}\d{2} [A-Z]{3})(?![\w-])"
+)
+_WALLET = re.compile(r"(?<!\w)(?:0x[0-9A-Fa-f]{40}|(?:bc1|[13])[0-9A-Za-z]{25,60})(?!\w)")
+_NETWORK = re.compile(
+    r"(?<![\w.:])(?<!version )(?<!release )(?<!firmware )"
+    r"(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{1,4})(?![\w.:]\w)",
+    re.IGNORECASE,
+)
+_USER_NAME = re.compile(
+    r"(?<![\w.@/])@[A-Za-z0-9_][\w.]{1,28}\w"
+    r"|(?:facebook|instagram|linkedin|twitter|tiktok|xing)\.com/[\w./-]*\w",
+    re.IGNORECASE,
 )
 
 _DATE = re.compile(
@@ -77,11 +105,20 @@ _ACCOUNT_WORDS = (
     r"account|acct|iban|sort code|routing|konto(?:nummer)?|kto|depot|compte|cuenta|conto|conta"
     r"|rekening|rachunek|счёт|счет|hesap|口座(?:番号)?|账号|账户|계좌|حساب"
 )
+_PLATE_WORDS = (
+    r"plate|registration|kennzeichen|immatriculation|matrícula|targa|kenteken|ナンバープレート|车牌"
+)
+_BIRTH_WORDS = (
+    r"born|birth|date of birth|birth ?date|birthday|dob|geboren|geb|geburtsdatum|née?|naissance"
+    r"|nacid[oa]|nacimiento|nat[oa]|nascita|nascid[oa]|nascimento|生年月日|出生"
+)
 _IDENTITY_WORDS = (
     r"passport|passport no|id number|identity card|social security|ssn|national insurance|nhs"
     r"|driv(?:er|ing)\S* licen[cs]e|tax id|reisepass|ausweis\w*|personalausweis"
     r"|sozialversicherungs\w*|versicherten\w*|steuer-?id|passeport|carte d.identité"
     r"|sécurité sociale|pasaporte|documento|passaporto|carta d.identità|bsn|sin|tfn"
+    r"|(?:patient|policy|member|membership|customer|case|insurance) (?:no|number|id)"
+    r"|(?:patienten|mitglieds|kunden|versicherungs)nummer|aktenzeichen|az"
     r"|旅券番号|マイナンバー|身份证|護照|护照|여권|паспорт|جواز|هوية"
 )
 _TELEPHONE_WORDS = (
@@ -99,9 +136,24 @@ def _named(words: str, number: str) -> re.Pattern[str]:
 
 
 _NAMED_ACCOUNT = _named(_ACCOUNT_WORDS, rf"(?<![0-9A-Za-z.,]){_DIGITS}{{4,25}}(?![0-9A-Za-z])")
+# Each group of it holds a digit, lest the words behind it go, too.
 _NAMED_IDENTITY = _named(
-    _IDENTITY_WORDS, r"(?<![0-9A-Za-z])[A-Z]{0,3}\d(?:[ ./-]?[A-Z0-9]){4,17}(?![0-9A-Za-z])"
+    _IDENTITY_WORDS,
+    r"(?<![0-9A-Za-z])(?=[A-Z0-9 ./-]{5})[A-Z]{0,6}\d[A-Z0-9]*"
+    r"(?:[ ./-](?:[A-Z][ ./-])?[A-Z]{0,3}\d[A-Z0-9]*|[./-][A-Z]{1,3}(?![0-9A-Za-z]))*"
+    r"(?![0-9A-Za-z])",
 )
+_NAMED_PLATE = _named(
+    _PLATE_WORDS,
+    r"(?-i:(?<![\w-])(?=[\w -]{0,9}\d)[A-ZÄÖÜ0-9]{1,7}"
+    r"(?:[ -][A-ZÄÖÜ]{1,3}(?!\w)|[ -][A-Z]{0,2}\d{1,4}(?!\w)){0,3}(?!\w))",
+)
+_NAMED_BIRTH = _named(
+    _BIRTH_WORDS,
+    r"\d{1,4} ?[./年-] ?\d{1,2} ?[./月-] ?\d{1,4}日?"
+    r"|\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.? (?:de )?\d{4}",
+)
+_NAMED_CARD_CODE = _named(r"cvv|cvc|cvc2|security code|prüfziffer|cryptogramme", r"\d{3,4}(?!\d)")
 _NAMED_TELEPHONE = _named(
     _TELEPHONE_WORDS, r"(?<![0-9A-Za-z.,])[+(]{0,2}\d(?:[ ()./-]{0,2}\d){5,14}(?![0-9A-Za-z])"
 )
@@ -148,9 +200,10 @@ def _emails(text: str) -> Iterator[Span]:
 
 
 def _cards(text: str) -> Iterator[Span]:
-    for match in _CARD.finditer(text):
-        if luhn.is_valid(re.sub(r"\D", "", match[0])):
-            yield match.span()
+    numbers = (
+        match.span() for match in _CARD.finditer(text) if luhn.is_valid(re.sub(r"\D", "", match[0]))
+    )
+    yield from _merged(*numbers, *(match.span(1) for match in _NAMED_CARD_CODE.finditer(text)))
 
 
 def _identities(text: str) -> Iterator[Span]:
@@ -169,9 +222,14 @@ def _checked(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
             yield match.span()
 
 
+def _wallets(text: str) -> Iterator[Span]:
+    for match in _WALLET.finditer(text):
+        if match[0].startswith("0x") or bitcoin.is_valid(match[0]):
+            yield match.span()
+
+
 def _accounts(text: str) -> Iterator[Span]:
     yield from _merged(
-        *_ibans(text),
         *(
             match.span(1)
             for match in _NAMED_ACCOUNT.finditer(text)
@@ -191,8 +249,12 @@ def _ibans(text: str) -> Iterator[Span]:
                 break
 
 
+def _international(text: str) -> Iterator[Span]:
+    return (match.span() for match in _INTERNATIONAL.finditer(text))
+
+
 def _telephones(text: str) -> Iterator[Span]:
-    found = (_INTERNATIONAL, _NATIONAL, _NORTH_AMERICAN)
+    found = (_NATIONAL, _AREA_CODED, _NORTH_AMERICAN)
     yield from _merged(
         *(
             match.span()
@@ -208,11 +270,33 @@ def _telephones(text: str) -> Iterator[Span]:
     )
 
 
+def _plates(text: str) -> Iterator[Span]:
+    yield from _merged(
+        *(match.span() for match in _PLATE.finditer(text)),
+        *(match.span(1) for match in _NAMED_PLATE.finditer(text)),
+    )
+
+
+def _births(text: str) -> Iterator[Span]:
+    return (match.span(1) for match in _NAMED_BIRTH.finditer(text))
+
+
+def _networks(text: str) -> Iterator[Span]:
+    for match in _NETWORK.finditer(text):
+        with suppress(ValueError):
+            ipaddress.ip_address(match[0])
+            yield match.span()
+
+
+def _user_names(text: str) -> Iterator[Span]:
+    return (match.span() for match in _USER_NAME.finditer(text))
+
+
 def _is_plain_number(text: str) -> bool:
     """Whether it is a date, hours, a round or a grouped figure, or a row of single digits."""
     digits = re.sub(r"\D", "", text)
     return bool(
-        digits.endswith("000")
+        (digits.endswith("000") and not text.startswith(("0", "(")))
         or _DATE.search(text)
         or _HOURS.match(text)
         or _THOUSANDS.match(text)
@@ -233,8 +317,19 @@ def _merged(*spans: Span) -> Iterator[Span]:
 
 _FINDERS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
     ("e-mail", _emails),
+    ("user name", _user_names),
+    ("account", _ibans),
+    ("account", _wallets),
+    ("address", street_addresses),
+    ("date of birth", _births),
+    ("number plate", _plates),
+    ("network address", _networks),
+    ("telephone", _international),
     ("card", _cards),
     ("identity number", _identities),
     ("telephone", _telephones),
     ("account", _accounts),
 )
+
+MASK = re.compile(rf"\[(?:{'|'.join(dict(_FINDERS))})\]")
+"""What stands where personal data stood."""

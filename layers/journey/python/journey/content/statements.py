@@ -18,8 +18,14 @@ _ENDS = re.compile(
     r"(?<=[。！？｡])(?![」』”])"
     r"|(?<=[^\W\d_]{2}[.!?…])\s+"
     r"|(?<=[\d%)\]\"”»’“][.!?…])\s+"
+    r"|(?<=\d [^\W\d_]\.)\s+"
     r"|(?<=[.!?…][\"”»“」)])\s+(?=[A-ZÀ-Þ\d\"“„«「])"
 )
+# What else is cut short goes on in small letters.
+_TITLE = re.compile(
+    r"(?<![^\W_])(?:mr|mrs|ms|dr|prof|st|hr|fr|mme|mlle|sr|sra|sig|ing)\.$", re.IGNORECASE
+)
+_BEFORE_A_NUMBER = re.compile(r"(?<![^\W_])(?:no|nr|tel|ca|az|fig|approx)\.$", re.IGNORECASE)
 _GOAL_ENDS = re.compile(r"\s*;\s+|；|\s*•\s*")
 _LIST_NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+")
 _BULLETS = "-–—•*·#> "
@@ -67,10 +73,21 @@ def _split(line: str) -> Iterator[str]:
     quoted = [match.span() for match in _QUOTATION.finditer(line)]
     start = 0
     for end in _ENDS.finditer(line):
-        if not any(opening < end.start() < closing for opening, closing in quoted):
+        within = any(opening < end.start() < closing for opening, closing in quoted)
+        if not within and not _goes_on(line[start : end.start()], line[end.end() :]):
             yield line[start : end.start()]
             start = end.end()
     yield line[start:]
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether the full stop is an abbreviation's.
+
+    It is where small letters follow upon what began with a capital.
+    """
+    if _TITLE.search(before) or (_BEFORE_A_NUMBER.search(before) and after[:1].isdigit()):
+        return True
+    return before.endswith(".") and before[:1].isupper() and after[:1].islower()
 
 
 def read_goals(form: JourneyForm) -> list[str]:

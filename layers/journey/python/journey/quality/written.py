@@ -7,8 +7,9 @@ are no words. The rules look at the form of a text only: no dictionary of any la
 import re
 import unicodedata
 
+from journey.content.personal_data import MASK
+
 _QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|\"[^\"]*\"|«[^»]*»|„[^“]*“|「[^」]*」|『[^』]*』")
-_MASK = re.compile(r"\[(?:e-mail|telephone|card|account|identity number)\]")
 _TRACES = {
     "a link": re.compile(r"https?:|www\.|\b[\w-]+\.[a-z]{2,4}/\w", re.IGNORECASE),
     "a file's path": re.compile(
@@ -70,7 +71,7 @@ def is_word(word: str) -> bool:
 def _own_words(text: str, names: tuple[str, ...]) -> str:
     for name in names:
         text = text.replace(name, " ")
-    return _MASK.sub(" ", _QUOTED.sub(" ", text))
+    return MASK.sub(" ", _QUOTED.sub(" ", text))
 
 
 def _is_broken(text: str) -> bool:
