@@ -2,7 +2,8 @@
 
 import pytest
 
-from journey.writers.offline import matching, measures
+from journey.content import matching
+from journey.writers.offline import measures
 from journey.writers.offline.reading import read
 from journey.writers.offline.sentiment import sentiment
 from tests.unit.writers.drafting import form_of

@@ -6,7 +6,7 @@ from journey.content.draft import Draft
 from journey.content.form import JourneyForm
 from journey.content.journey_map import PersonaCreation, PersonaProfile
 from journey.content.proposals import PersonaProposal, PersonasProposal
-from journey.drafting.ages import stated_age
+from journey.drafting import persona_facts
 from journey.drafting.avatars import avatar
 from journey.drafting.texts import text, texts
 from journey.errors import InvalidModelOutput
@@ -21,20 +21,25 @@ def faults(proposal: PersonasProposal, form: JourneyForm, draft: Draft) -> list[
     except InvalidModelOutput as fault:
         return [str(fault)]
     return [
-        f"Persona {number}: the age is not the one that the name states"
+        f"Persona {number}: {contradiction}"
         for number, persona in enumerate(personas, start=1)
-        if stated_age(persona.name) not in (None, persona.age)
+        for contradiction in persona_facts.contradictions(persona)
     ]
 
 
 def settle(proposal: PersonasProposal, form: JourneyForm, draft: Draft) -> PersonaCreation:
     """The personas: under the form's own names and in its order, where it names any.
 
+    What a persona's name denies does not stand.
+
     Raises:
         InvalidModelOutput: there is no persona, or one that the form names is missing.
     """
     return PersonaCreation(
-        [_profile(persona, place, form) for place, persona in enumerate(_in_order(proposal, form))]
+        [
+            _profile(persona_facts.held(persona), place, form)
+            for place, persona in enumerate(_in_order(proposal, form))
+        ]
     )
 
 
@@ -59,11 +64,10 @@ def _named(persona: PersonaProposal, name: str) -> PersonaProposal:
 
 
 def _profile(persona: PersonaProposal, place: int, form: JourneyForm) -> PersonaProfile:
-    stated = stated_age(persona.name)
     return PersonaProfile(
         id=f"persona-{place + 1}",
         name=persona.name,
-        age=persona.age if stated is None else stated,
+        age=persona.age,
         occupation=text(persona.occupation, form),
         goals=texts(persona.goals, form),
         pain_points=texts(persona.pain_points, form),

@@ -19,7 +19,7 @@ from journey.content.journey_map import (
 )
 from journey.content.proposals import QuoteProposal, QuotesProposal
 from journey.content.statements import read_statements
-from journey.drafting import voices
+from journey.drafting import ages, voices
 from journey.drafting.texts import text
 from journey.errors import InvalidModelOutput
 
@@ -30,6 +30,7 @@ def faults(proposal: QuotesProposal, form: JourneyForm, draft: Draft) -> list[st
         return [miscounted]
     settled = settle(proposal, form, draft)
     return [
+        *_of_another_age(proposal, draft),
         *_faults_of("Persona", proposal.persona_quotes, settled.persona_quotes, form),
         *_faults_of("Phase", proposal.phase_quotes, settled.phase_quotes, form),
     ]
@@ -39,7 +40,7 @@ def settle(proposal: QuotesProposal, form: JourneyForm, draft: Draft) -> QuoteGe
     """The quotes, `research` where the material proves it.
 
     Words of the material that can't be proved to be this persona's, or of this phase, are left
-    out: nobody is quoted with what somebody else said.
+    out: nobody is quoted with what somebody else said, nor with an age that is not theirs.
 
     Raises:
         InvalidModelOutput: there is not one for each persona and phase.
@@ -51,6 +52,8 @@ def settle(proposal: QuotesProposal, form: JourneyForm, draft: Draft) -> QuoteGe
     return QuoteGeneration(
         [
             _quote(persona.id, quote, _of_persona(quote, persona, form, draft), form)
+            if not _denies_age(quote, persona)
+            else Quote(persona.id, "", GENERATED)
             for quote, persona in zip(proposal.persona_quotes, personas, strict=True)
         ],
         [
@@ -66,6 +69,18 @@ def _miscounted(proposal: QuotesProposal, draft: Draft) -> str | None:
     if len(proposal.phase_quotes) != len(draft.get(JourneyMapping).phases):
         return "The quotes are not one for each phase"
     return None
+
+
+def _of_another_age(proposal: QuotesProposal, draft: Draft) -> Iterator[str]:
+    personas = draft.get(PersonaCreation).personas
+    quoted = zip(proposal.persona_quotes, personas, strict=True)
+    for number, (quote, persona) in enumerate(quoted, start=1):
+        if _denies_age(quote, persona):
+            yield f"Persona {number}: the quote states an age that is not the persona's"
+
+
+def _denies_age(quote: QuoteProposal, persona: PersonaProfile) -> bool:
+    return ages.contradicts_own(persona.age, persona.name, quote.text)
 
 
 def _finding(quote: QuoteProposal, draft: Draft) -> Finding | None:

@@ -7,10 +7,11 @@ name, what is usual there is added; of any other, as little as a map can do with
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from journey.content import matching
 from journey.content.journey_map import ChannelKind
 from journey.content.proposals import Item, PhaseProposal, PhasesProposal
 from journey.writers import Brief
-from journey.writers.offline import matching, measures
+from journey.writers.offline import measures
 from journey.writers.offline.knowledge import sentences
 from journey.writers.offline.phrasing import quoted, shortened, woven
 from journey.writers.offline.reading import Reading

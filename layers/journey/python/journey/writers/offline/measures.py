@@ -8,8 +8,8 @@ from order to delivery is left.
 import re
 from functools import cache
 
+from journey.content.matching import UNSPACED
 from journey.writers.offline.knowledge import goal_words
-from journey.writers.offline.matching import UNSPACED
 from journey.writers.offline.naming import stems
 from journey.writers.offline.phrasing import bare, capitalised, shortened
 from journey.writers.offline.reading import Reading

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from journey.content.matching import UNSPACED, folded
 from journey.writers.offline.knowledge import language
-from journey.writers.offline.matching import UNSPACED, folded
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ARABIC_ARTICLE = re.compile(r"^(?:[وبكف]?ال|لل)(?=\w{2})")

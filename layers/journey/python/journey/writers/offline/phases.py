@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from journey.writers.offline import matching
+from journey.content import matching
 from journey.writers.offline.knowledge import Phase, phases
 from journey.writers.offline.naming import stems
 from journey.writers.offline.phrasing import quoted

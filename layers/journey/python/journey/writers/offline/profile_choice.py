@@ -9,9 +9,9 @@ wherever the form names them.
 
 import re
 
+from journey.content import matching
 from journey.content.form import JourneyForm
 from journey.content.journey_map import Knowledge
-from journey.writers.offline import matching
 from journey.writers.offline.knowledge import Profile, language, profiles
 
 OTHER, SENSITIVE = "other", "sensitive"

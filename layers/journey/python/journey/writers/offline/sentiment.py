@@ -9,8 +9,8 @@ are plain without any word of feeling, such as what has to be done three times.
 import re
 from functools import cache
 
+from journey.content.matching import UNSPACED, folded
 from journey.writers.offline.knowledge import language
-from journey.writers.offline.matching import UNSPACED, folded
 
 _CLAUSE = re.compile(
     r"[.,;:!?…。、！？()–—]|\b(?:but|and|because|until|aber|und|weil|denn|mais|car|pero|porque|ma)\b"

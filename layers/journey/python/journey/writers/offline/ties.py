@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from journey.content import matching
 from journey.content.statements import Statement, quotations
-from journey.writers.offline import matching, naming
+from journey.writers.offline import naming
 from journey.writers.offline.people import Person
 from journey.writers.offline.phases import NamedPhase
 from journey.writers.offline.sentiment import sentiment

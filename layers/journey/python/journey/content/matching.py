@@ -1,4 +1,4 @@
-"""How names in a form find what the knowledge holds on them.
+"""How words are looked for in a text, in any language and script.
 
 A keyword matches whole words of a text, case and accents apart. ``bank*`` matches words that
 start so, ``*versicherung`` words that end so, ``*haus*`` words that hold it; several words match
@@ -19,7 +19,7 @@ _LONGEST_BEGINNING = 24
 
 
 class Known(Protocol):
-    """An entry of the knowledge that names are matched against."""
+    """An entry of what is known, which names are matched against."""
 
     @property
     def keywords(self) -> Sequence[str]:

@@ -1,0 +1,84 @@
+"""What a persona's name says that somebody does, as far as the words for it are known."""
+
+import json
+from functools import cache, lru_cache
+from pathlib import Path
+
+from journey.content import matching
+from journey.content.words import content_words
+from journey.drafting import ages, life_stages
+from journey.drafting.persona_names import head, parts
+
+_SCHOOL_AGE_ENDS = 15
+
+
+@lru_cache(maxsize=256)
+def stated_occupation(name: str) -> str:
+    """The part of the name that says it: "nurse" of "Maria, 34, nurse"; empty where none does."""
+    return next((part for part in parts(name) if _roles(part, _known())), "")
+
+
+def contradicts(name: str, occupation: str) -> bool:
+    """Whether nobody of this name can do this for a living.
+
+    Somebody retired does what they did once, if anything; a child goes to school; and who is named
+    for an occupation has that one.
+    """
+    if not occupation.strip() or content_words(occupation) == content_words(name):
+        return False
+    if life_stages.is_in(name, "retired"):
+        return not (
+            life_stages.is_in(occupation, "retired") or life_stages.holds("former", occupation)
+        )
+    if _is_a_child(name):
+        return not (life_stages.stages(occupation) or life_stages.holds("of_school", occupation))
+    # Somebody may own a dog, or drive a car, beside any occupation.
+    stated = [role.strip("*") for role in _roles(stated_occupation(name), _for_a_living())]
+    said = matching.folded(occupation)
+    return bool(stated) and not any(role in said for role in stated)
+
+
+def told(name: str) -> str:
+    """What the name itself says of it: the part that names an occupation, or a stage of life."""
+    known = (part for part in parts(name) if life_stages.stages(part))
+    rest = (part for part in reversed(parts(name)) if not any(map(str.isdigit, part)))
+    return stated_occupation(name) or next(known, next(rest, name))
+
+
+def _is_a_child(name: str) -> bool:
+    stated = ages.stated_age(name)
+    oldest = life_stages.possible_ages(name)[1] if stated is None else stated
+    return oldest < _SCHOOL_AGE_ENDS or life_stages.is_in(name, "child", "infant")
+
+
+def _roles(part: str, known: tuple[str, ...]) -> list[str]:
+    """The words for occupations in what somebody is; in "Tom Baker" there is none."""
+    first, *others = head(part).split() or [""]
+    is_a_name = len(others) == 1 and first[:1].isupper() and others[0][:1].isupper()
+    return [
+        role
+        for role in matching.found(head(part), known)
+        if not (is_a_name and matching.holds(role.strip("*"), _words("surnames")))
+    ]
+
+
+@cache
+def _known() -> tuple[str, ...]:
+    return (*_for_a_living(), *_words("also otherwise"))
+
+
+@cache
+def _for_a_living() -> tuple[str, ...]:
+    kinds = (kind for kind in _data() if kind not in ("surnames", "also otherwise"))
+    return tuple(word for kind in kinds for word in _words(kind))
+
+
+def _words(kind: str) -> tuple[str, ...]:
+    return tuple(_data()[kind].split())
+
+
+@cache
+def _data() -> dict[str, str]:
+    """Words by the language they are of; some name an occupation, but are a surname as well."""
+    text = Path(__file__).with_name("occupations.json").read_text(encoding="utf-8")
+    return dict(json.loads(text))
