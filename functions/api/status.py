@@ -27,6 +27,6 @@ def _read(job_id: str, user_id: str, known_version: int) -> PollAnswer:
     jobs = OwnedJobs.from_environment()
     job = jobs.get(job_id, user_id, known_version=known_version)
     result = jobs.result(job) if job.status == JobStatus.COMPLETED else None
-    answer = render(job, result)
+    answer = render(result.job if result else job, result)
     _cache.put(job.id, user_id, job.status, answer)
     return answer

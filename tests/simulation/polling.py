@@ -15,7 +15,7 @@ from journey.api.http import POLL_SECONDS
 from journey.jobs.job import Job, JobStatus
 from journey.jobs.steps import STEPS
 from journey.runtime import clock
-from journey.storage import items
+from journey.storage import items, results
 from tests.simulation.replicas import Replicas
 from tests.unit.api_calls import Call, container
 from tests.unit.job_maker import ADA
@@ -179,5 +179,5 @@ def _life_of_a_job() -> Iterator[tuple[float, Job]]:
 def _write(table: Replicas, job: Job) -> None:
     table.write(clock.milliseconds(), items.new_job_item(job))
     if job.status == JobStatus.COMPLETED:
-        empty = {"journey_map": items.document({}), "progress_history": items.document([])}
-        table.write(clock.milliseconds(), {**items.result_key(job.id), **empty})
+        key = results.original_key(job)
+        table.write(clock.milliseconds(), results.new_item(key, "{}", [], job.expires_at))

@@ -16,6 +16,7 @@ from journey.runtime import aws, clock
 from journey.storage import items
 from journey.storage.items import document, number
 from journey.storage.operations import Item
+from journey.storage.results import generated_key
 from journey.storage.table import Table
 
 ADA = "ada"
@@ -84,7 +85,7 @@ class JobMaker:
 
     def clear(self, made: Iterable[Job]) -> None:
         """Take jobs and their results out of the table."""
-        keys = (key(job.id) for job in made for key in (items.job_key, items.result_key))
+        keys = [key for job in made for key in (items.job_key(job.id), generated_key(job.id, 1))]
         self._write([{"DeleteRequest": {"Key": key}} for key in keys])
 
     def _put(self, *entries: Item) -> None:
@@ -115,12 +116,22 @@ class JobMaker:
                 job.run, progress_at(1), THROTTLE_MS
             ),
             JobStatus.COMPLETED: lambda: self._transitions.complete(
-                job.run, progress_at(8), '{"title":"A map"}', progress_at(8).history
+                job.run, progress_at(8), '{"title":"A map"}'
             ),
             JobStatus.FAILED: lambda: self._transitions.fail(job.run, INTERNAL_ERROR),
             JobStatus.CANCELLED: lambda: self._transitions.cancel(job.id, job.user_id),
         }
         changes[status]()
+
+
+def stored_names(table: Table, job_id: str) -> list[str]:
+    """The sort keys of all that is stored of a job."""
+    found = table.query(
+        KeyConditionExpression="pk = :pk",
+        ExpressionAttributeValues={":pk": items.partition_key(job_id)},
+        ConsistentRead=True,
+    )
+    return [item["sk"]["S"] for item in found]
 
 
 def active_jobs(table: Table, user_id: str) -> set[str]:

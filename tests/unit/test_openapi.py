@@ -203,7 +203,7 @@ def test_examples_fit_their_schemas() -> None:
 
 def test_bodies_have_no_field_untold() -> None:
     accepted = yaml.safe_load(http.accepted(JOB, "A message").body)
-    state = yaml.safe_load(render(JOB, JobResult({}, [])).body)
+    state = yaml.safe_load(render(JOB, JobResult(JOB, {}, [])).body)
     refused = [set(problem(error, path)) for error, path in SPECIMENS]
 
     assert set(accepted) == set(SCHEMAS["AcceptedJob"]["properties"])

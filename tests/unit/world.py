@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from journey.lifecycle.creation import Creation
 from journey.lifecycle.owner_commands import OwnerCommands
 from journey.lifecycle.reconciliation import Reconciliation
-from tests.unit.job_maker import ADA, JobMaker, active_jobs
+from tests.unit.job_maker import ADA, JobMaker, active_jobs, stored_names
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -74,6 +74,10 @@ class World:
     def active_jobs(self, user_id: str = ADA) -> set[str]:
         """The jobs that hold a place in the user's quota."""
         return active_jobs(self.table, user_id)
+
+    def stored_names(self, job: Job) -> list[str]:
+        """The sort keys of all that is stored of the job."""
+        return stored_names(self.table, job.id)
 
     def starts(self) -> list[tuple[str, Any]]:
         """The name and the input of each execution that was asked for."""

@@ -182,7 +182,7 @@ class JobLife(RuleBasedStateMachine):
         assert {job_id: item["status"]["S"] for job_id, item in jobs.items()} == {
             job_id: job.status for job_id, job in self.model.items()
         }
-        results = {item["pk"]["S"][4:] for item in stored if item["sk"]["S"] == "RESULT"}
+        results = {item["pk"]["S"][4:] for item in stored if item["sk"]["S"].startswith("RESULT")}
         assert results == {
             job_id for job_id, job in self.model.items() if job.status == "completed"
         }

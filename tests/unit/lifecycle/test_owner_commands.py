@@ -14,7 +14,6 @@ from journey.errors import (
 from journey.jobs.failures import INTERNAL_ERROR, NOT_STARTED
 from journey.jobs.job import JobStatus, Run
 from journey.jobs.steps import STEPS
-from journey.storage import items
 from journey.workflow.executions import ExecutionStatus
 from tests.unit.job_maker import ADA, BEN, THROTTLE_MS, progress_at
 from tests.unit.whole_run import Payload, first_input, run_steps
@@ -25,7 +24,7 @@ def late_writes(world: World, run: Run) -> list[Callable[[], object]]:
     """Whatever a run that is over may still send."""
     return [
         lambda: world.transitions.save_progress(run, progress_at(8), THROTTLE_MS),
-        lambda: world.transitions.complete(run, progress_at(8), "{}", []),
+        lambda: world.transitions.complete(run, progress_at(8), "{}"),
         lambda: world.transitions.fail(run, INTERNAL_ERROR),
     ]
 
@@ -264,8 +263,7 @@ class TestDelete:
 
         world.commands.delete(started.id, ADA)
 
-        for key in (items.job_key, items.form_key, items.result_key):
-            assert world.table.get(key(started.id)) is None
+        assert world.stored_names(started) == []
         assert world.active_jobs() == set()
         assert world.executions.status(started.run) == ExecutionStatus.ABORTED
 

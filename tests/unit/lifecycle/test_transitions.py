@@ -4,11 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from journey.errors import JobNotActive, JobNotFound, TooManyActiveJobs, TransitionRefused
+from journey.errors import (
+    JobNotActive,
+    JobNotFound,
+    StoreUnavailable,
+    TooManyActiveJobs,
+    TransitionRefused,
+)
 from journey.jobs.failures import INTERNAL_ERROR, TIMED_OUT
 from journey.jobs.job import Job, JobStatus, Run
+from journey.jobs.progress import SavedProgress
 from journey.lifecycle.transitions import SaveOutcome
 from journey.storage import items
+from journey.storage.results import generated_key
 from tests.unit.job_maker import ADA, BEN, THROTTLE_MS, progress_at
 from tests.unit.world import World
 
@@ -20,7 +28,7 @@ Write = Callable[[World, Job], object]
 
 ENDS: dict[JobStatus, Write] = {
     JobStatus.COMPLETED: lambda world, job: world.transitions.complete(
-        job.run, progress_at(8), MAP, progress_at(8).history
+        job.run, progress_at(8), MAP
     ),
     JobStatus.FAILED: lambda world, job: world.transitions.fail(job.run, INTERNAL_ERROR),
     JobStatus.CANCELLED: lambda world, job: world.transitions.cancel(job.id, job.user_id),
@@ -88,8 +96,7 @@ class TestTheEndOfAJob:
         with pytest.raises(JobNotActive):
             ENDS[end](world, job)
 
-        assert world.table.get(items.job_key(job.id)) is None
-        assert world.table.get(items.result_key(job.id)) is None
+        assert world.stored_names(job) == []
 
     @pytest.mark.parametrize("end", FINAL, ids=str)
     def test_an_end_whose_answer_was_lost_and_that_is_sent_again_counts_as_done(
@@ -107,11 +114,61 @@ class TestTheEndOfAJob:
         job = world.make_job(JobStatus.PROCESSING)
         history = [{"step": number} for number in range(50)]
 
-        world.transitions.complete(job.run, progress_at(8), MAP, history)
+        world.transitions.complete(job.run, SavedProgress(progress_at(8).body, history), MAP)
 
         result = world.jobs.result(world.stored(job))
         assert result.journey_map == {"title": "A map"}
         assert result.progress_history == history
+
+    def complete_without_answer(self, world: World) -> Job:
+        """A processing job whose map was written, and not named yet."""
+        job = world.make_job(JobStatus.PROCESSING)
+        world.dynamodb.silence("TransactWriteItems")
+        with pytest.raises(StoreUnavailable):
+            ENDS[JobStatus.COMPLETED](world, job)
+        assert world.stored(job).status == JobStatus.PROCESSING
+        assert world.stored_names(job) == ["FORM", "JOB", "RESULT#1"]
+        return job
+
+    def test_a_map_that_an_earlier_try_has_written_is_the_one_that_is_named(
+        self, world: World
+    ) -> None:
+        """It may be named already, and be read; and it expires no sooner than its job."""
+        job = self.complete_without_answer(world)
+        first = world.table.get(generated_key(job.id, 1))
+        world.clock.sleep(60)
+
+        ENDS[JobStatus.COMPLETED](world, job)
+
+        assert first
+        assert world.table.get(generated_key(job.id, 1)) == first
+        assert world.stored(job).expires_at == int(first["expires_at"]["N"])
+
+    def test_a_map_that_was_never_named_is_gone_when_the_attempt_has_failed(
+        self, world: World
+    ) -> None:
+        job = self.complete_without_answer(world)
+
+        ENDS[JobStatus.FAILED](world, job)
+
+        assert world.stored_names(job) == ["FORM", "JOB"]
+
+    def test_a_map_that_was_never_named_is_gone_when_the_job_is_retried(self, world: World) -> None:
+        job = self.complete_without_answer(world)
+        world.transitions.cancel(job.id, ADA)
+
+        world.transitions.retry(job.run, limit=5)
+
+        assert world.stored_names(job) == ["FORM", "JOB"]
+
+    def test_a_run_that_is_over_takes_no_map_of_a_later_attempt(self, world: World) -> None:
+        first = world.make_job(JobStatus.FAILED)
+        later = world.make_job.again(first, JobStatus.COMPLETED)
+
+        with pytest.raises(JobNotActive):
+            ENDS[JobStatus.COMPLETED](world, first)
+
+        assert world.jobs.result(later).journey_map == {"title": "A map"}
 
     def test_a_completed_job_is_kept_for_its_days_from_its_end(self, world: World) -> None:
         job = world.make_job(JobStatus.PROCESSING)
@@ -119,7 +176,7 @@ class TestTheEndOfAJob:
 
         ENDS[JobStatus.COMPLETED](world, job)
 
-        result = world.table.get(items.result_key(job.id))
+        result = world.table.get(generated_key(job.id, 1))
         assert result
         assert world.stored(job).expires_at == job.expires_at + 600
         assert int(result["expires_at"]["N"]) == job.expires_at + 600
@@ -259,8 +316,7 @@ class TestDelete:
 
         world.transitions.delete(job.id, ADA)
 
-        for key in (items.job_key, items.form_key, items.result_key):
-            assert world.table.get(key(job.id)) is None
+        assert world.stored_names(job) == []
         assert world.active_jobs() == set()
 
     def test_nobody_deletes_the_job_of_another(self, world: World) -> None:
@@ -272,6 +328,30 @@ class TestDelete:
         assert world.stored(job) == job
         assert world.table.get(items.form_key(job.id))
         assert world.active_jobs() == {job.id}
+
+    def test_takes_what_is_written_while_it_looks(self, world: World) -> None:
+        job = world.make_job(JobStatus.PROCESSING)
+        world.dynamodb.meanwhile(
+            "TransactWriteItems", lambda: ENDS[JobStatus.COMPLETED](world, job)
+        )
+
+        world.transitions.delete(job.id, ADA)
+
+        assert world.stored_names(job) == []
+
+    def test_a_job_that_is_never_left_alone_can_be_deleted_later(self, world: World) -> None:
+        job = world.make_job(JobStatus.COMPLETED)
+        world.dynamodb.error(
+            "TransactWriteItems",
+            "TransactionCanceledException",
+            times=5,
+            CancellationReasons=[{"Code": "ConditionalCheckFailed"}],
+        )
+
+        with pytest.raises(StoreUnavailable):
+            world.transitions.delete(job.id, ADA)
+
+        assert world.stored(job) == job
 
     def test_a_second_time_there_is_nothing(self, world: World) -> None:
         job = world.make_job()
@@ -334,6 +414,6 @@ def test_when_complete_cancel_and_fail_race_exactly_one_wins_each_of_200_jobs(wo
             for job in racing:
                 after = world.stored(job)
                 assert (after.status, after.version) == (ends[job.id], job.version + 1)
-                has_result = world.table.get(items.result_key(job.id)) is not None
+                has_result = world.table.get(generated_key(job.id, 1)) is not None
                 assert has_result == (after.status == JobStatus.COMPLETED)
             world.make_job.clear(racing)

@@ -14,3 +14,4 @@ def test_a_job_costs_less_than_as_usually_built(print_figure: Callable[[str], No
 
     assert here < 0.5 * usual
     assert usage.transitions == 11
+    assert usage.units.written <= 70

@@ -8,7 +8,8 @@ from journey.jobs.job import JobStatus
 from journey.lifecycle.transitions import Transitions
 from journey.queries.owned_jobs import OwnedJobs
 from journey.storage import items
-from journey.storage.operations import Delete, Put
+from journey.storage.operations import Delete, Put, Update
+from journey.storage.results import generated_key
 from journey.storage.table import Table
 from tests.unit.aws_faults import Faults
 from tests.unit.conftest import FakeClock
@@ -161,18 +162,49 @@ class TestResult:
         with pytest.raises(JobNotFound):
             jobs.result(job)
 
+    def test_of_an_earlier_version_of_the_service_is_read_too(
+        self, make_job: JobMaker, jobs: OwnedJobs, table: Table
+    ) -> None:
+        """It had one name for all results, and kept each event of a history as an object."""
+        job = make_job(JobStatus.PROCESSING)
+        event = {"timestamp": "2026-11-23T10:00:00.000Z", "step": 8, "message": "é"}
+        history = items.document([event])
+        table.put(
+            Put(
+                {
+                    **items.job_key(job.id),
+                    "sk": items.text("RESULT"),
+                    "journey_map": items.document({"title": "Earlier"}),
+                    "progress_history": history,
+                }
+            )
+        )
+        table.update(
+            Update(
+                items.job_key(job.id),
+                assign={"status": items.text("completed"), "progress_history": history},
+            )
+        )
+
+        earlier = jobs.completed(job.id, ADA)
+        result = jobs.result(earlier)
+
+        assert (earlier.result, earlier.progress_history) == (None, [event])
+        assert result.journey_map == {"title": "Earlier"}
+        assert result.progress_history == [event]
+
     def test_that_is_not_seen_yet_is_read_again_consistently(
         self, make_job: JobMaker, jobs: OwnedJobs, table: Table, dynamodb: Faults, reads: Reads
     ) -> None:
         job = make_job(JobStatus.COMPLETED)
-        item = table.get(items.result_key(job.id))
+        item = table.get(generated_key(job.id, 1))
         assert item
-        table.transact(Delete(items.result_key(job.id)))
+        table.transact(Delete(generated_key(job.id, 1)))
         reads()
         dynamodb.meanwhile(
-            "GetItem", lambda: dynamodb.meanwhile("GetItem", lambda: table.transact(Put(item)))
+            "GetItem", lambda: dynamodb.meanwhile("GetItem", lambda: table.put(Put(item)))
         )
 
         assert jobs.result(job).journey_map == {"title": "A map"}
 
-        assert reads() == [False, True]
+        assert reads() == [False, True, True]

@@ -48,7 +48,7 @@ def test_a_completed_jobs_body_holds_the_map_and_the_whole_history() -> None:
     history = [{"step": number} for number in range(50)]
 
     body = json.loads(
-        render(replace(JOB, status=JobStatus.COMPLETED), JobResult({"id": "x"}, history)).body
+        render(replace(JOB, status=JobStatus.COMPLETED), JobResult(JOB, {"id": "x"}, history)).body
     )
 
     assert body["result"] == {"id": "x"}

@@ -14,7 +14,7 @@ from journey.storage.table import Table
 from journey.workflow.workflow_state import WorkflowState, read_state
 from tests.unit.aws_faults import Faults
 from tests.unit.conftest import FakeClock
-from tests.unit.job_maker import ADA, JobMaker, active_jobs
+from tests.unit.job_maker import ADA, JobMaker, active_jobs, stored_names
 from tests.unit.whole_run import first_input, run_steps
 
 
@@ -51,7 +51,7 @@ def test_map_and_whole_history_are_kept_and_the_job_is_completed(
     assert result.journey_map["title"] == "First account"
     assert result.journey_map["id"] == job.id
     assert len(result.progress_history) == 33
-    assert completed.progress_history == result.progress_history[-10:]
+    assert completed.progress_history == [], "the result has it"
     assert active_jobs(table, ADA) == set()
 
 
@@ -114,7 +114,7 @@ def test_a_run_that_is_over_writes_nothing(
         complete(transitions, finished)
 
     assert stored(jobs, job) == before
-    assert table.get({"pk": {"S": f"JOB#{job.id}"}, "sk": {"S": "RESULT"}}) is None
+    assert stored_names(table, job.id) == ["FORM", "JOB"]
 
 
 def test_a_draft_without_a_map_completes_nothing(

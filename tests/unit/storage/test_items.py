@@ -52,7 +52,6 @@ def test_every_kind_of_item_has_a_key_of_its_own() -> None:
     keys = [
         items.job_key("x"),
         items.form_key("x"),
-        items.result_key("x"),
         items.quota_key("x"),
         items.idempotency_key("x", "x"),
     ]
@@ -75,6 +74,26 @@ def test_jobs_are_spread_over_eight_shards() -> None:
 
 def test_json_is_kept_short_and_readable() -> None:
     assert document({"a": [1, "é"]}) == {"S": '{"a":[1,"é"]}'}
+
+
+def test_records_have_their_fields_named_once_and_read_back_as_they_were() -> None:
+    history = [{"step": 1, "message": "é"}, {"step": 2, "message": ""}]
+
+    kept = items.records(history)
+
+    assert kept == {"S": '[["step","message"],[1,"é"],[2,""]]'}
+    assert items.read_records({"history": kept}, "history") == history
+
+
+def test_no_records_are_none() -> None:
+    assert items.read_records({"history": items.records([])}, "history") == []
+    assert items.read_records({}, "history") == []
+
+
+def test_records_of_an_earlier_version_are_read_too() -> None:
+    earlier = [{"step": 1}, {"step": 2}]
+
+    assert items.read_records({"history": document(earlier)}, "history") == earlier
 
 
 def test_what_is_written_now_expires_after_its_days(

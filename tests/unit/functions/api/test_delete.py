@@ -4,12 +4,11 @@ from journey.content.form import JourneyForm
 from journey.jobs.job import JobStatus
 from journey.lifecycle.creation import Creation
 from journey.queries.owned_jobs import OwnedJobs
-from journey.storage import items
 from journey.storage.table import Table
 from journey.workflow.executions import Executions, ExecutionStatus
 from tests.unit.api_calls import Call, container
 from tests.unit.conftest import FakeClock
-from tests.unit.job_maker import ADA, BEN, JobMaker, active_jobs
+from tests.unit.job_maker import ADA, BEN, JobMaker, active_jobs, stored_names
 
 
 @pytest.fixture
@@ -26,8 +25,7 @@ def test_a_job_is_gone_with_form_and_result(
     reply = delete(job_id=job.id)
 
     assert (reply.status, reply.text) == (204, "")
-    for key in (items.job_key, items.form_key, items.result_key):
-        assert table.get(key(job.id)) is None
+    assert stored_names(table, job.id) == []
     assert active_jobs(table, ADA) == set()
     assert container("status")(job_id=job.id).status == 404
     assert delete(job_id=job.id).status == 404

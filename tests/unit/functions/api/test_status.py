@@ -8,6 +8,7 @@ import pytest
 
 from journey.jobs.failures import TIMED_OUT
 from journey.jobs.job import JobStatus
+from journey.jobs.progress import SavedProgress
 from journey.lifecycle.transitions import Transitions
 from journey.storage import items
 from local.template.template import ROOT
@@ -65,7 +66,9 @@ class TestTheBody:
     ) -> None:
         job = make_job(JobStatus.PROCESSING)
         history = [{"step": 1, "message": str(number)} for number in range(50)]
-        transitions.complete(job.run, progress_at(8), '{"title":"Größe"}', history)
+        transitions.complete(
+            job.run, SavedProgress(progress_at(8).body, history), '{"title":"Größe"}'
+        )
 
         body = status(job_id=job.id).json
 

@@ -93,7 +93,10 @@ class Job:
         current_step: 0 before the first report of an attempt, then 1 to 8.
         saved_at: the last progress save, in milliseconds since 1970; 0 before the first.
         progress: as the API answers it; absent before the first report.
-        progress_history: the newest events, at most :data:`HISTORY_SAVED`, oldest first.
+        progress_history: the newest events, at most :data:`HISTORY_SAVED`, oldest first; none
+            once the job is completed, whose result has them all.
+        result, edit: what its map is stored as, see :mod:`journey.storage.results`; ``edit`` only
+            once somebody has edited it.
     """
 
     id: str
@@ -112,6 +115,8 @@ class Job:
     progress_history: list[dict[str, Any]] = field(default_factory=list)
     error_code: str | None = None
     error_message: str | None = None
+    result: str | None = None
+    edit: str | None = None
 
     @property
     def run(self) -> Run:

@@ -51,7 +51,7 @@ class SavedProgress:
 
     Attributes:
         body: ``progress`` as the API answers it.
-        history: the newest events, oldest first.
+        history: the newest events, oldest first; all that are kept, with the last save.
     """
 
     body: dict[str, Any]

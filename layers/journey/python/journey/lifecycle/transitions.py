@@ -5,26 +5,35 @@ the item it met, which tells why. A write whose answer was lost and that is sent
 effect, and counts as done.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
-from journey.errors import JobNotActive, JobNotFound, TooManyActiveJobs, TransitionRefused
+from journey.errors import (
+    JobNotActive,
+    JobNotFound,
+    StoreUnavailable,
+    TooManyActiveJobs,
+    TransitionRefused,
+)
 from journey.jobs.failures import CANCELLED, Failure
 from journey.jobs.job import Job, JobStatus, Run
 from journey.jobs.progress import SavedProgress
 from journey.lifecycle.quota import enter_quota, leave_quota
 from journey.runtime import clock, metrics
-from journey.storage import items
+from journey.storage import items, results
 from journey.storage.conditions import (
     ACTIVE,
     FORWARD,
+    NEW,
     NOT_EXPIRED,
     OWNED,
     RETRYABLE,
     SAME_ATTEMPT,
+    UNTOUCHED,
     all_of,
 )
-from journey.storage.items import document, number, text
+from journey.storage.items import document, number, records, text
 from journey.storage.operations import Delete, Item, Operation, Put, Update
 from journey.storage.table import ConditionFailed, Table
 
@@ -33,6 +42,9 @@ _ACTIVE_STATUSES = {name: _STATUSES[name] for name in (":queued", ":processing")
 _RETRYABLE_STATUSES = {name: _STATUSES[name] for name in (":failed", ":cancelled")}
 _ACTIVE_INDEX = ("active_shard", "active_since")
 _NEXT_VERSION = {"version": number(1)}
+
+# A job that is deleted can be written to between the look at its items and their deletion.
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,7 @@ class Transitions:
                 "status": text(JobStatus.PROCESSING),
                 "current_step": number(progress.step),
                 "progress": document(progress.body),
-                "progress_history": document(progress.history),
+                "progress_history": records(progress.history),
                 "saved_at": number(now),
                 "updated_at": text(clock.timestamp()),
             },
@@ -88,32 +100,31 @@ class Transitions:
             return SaveOutcome(own_write, job.saved_at)
         return SaveOutcome(accepted=True, saved_at=now)
 
-    def complete(
-        self, run: Run, progress: SavedProgress, journey_map: str, history: list[dict[str, Any]]
-    ) -> None:
+    def complete(self, run: Run, last: SavedProgress, journey_map: str) -> None:
         """Write the map (JSON text) and the whole history, and end the job as completed.
 
         Raises:
             JobNotActive: the job is final or gone, or the attempt is old.
         """
-        expires_at = number(items.expiry())
+        key = results.generated_key(run.job_id, run.attempt)
+        result = self._keep(results.new_item(key, journey_map, last.history, items.expiry()))
         end = _end_of_run(
             run,
             JobStatus.COMPLETED,
             {
-                "current_step": number(progress.step),
-                "progress": document(progress.body),
-                "progress_history": document(progress.history),
-                "expires_at": expires_at,
+                "current_step": number(last.step),
+                "progress": document(last.body),
+                "result": key["sk"],
+                "expires_at": result["expires_at"],
             },
+            remove=("progress_history",),
         )
-        result = {
-            **items.result_key(run.job_id),
-            "journey_map": text(journey_map),
-            "progress_history": document(history),
-            "expires_at": expires_at,
-        }
-        if self._finish(run, JobStatus.COMPLETED, end, Put(result)):
+        try:
+            ended_now = self._finish(run, JobStatus.COMPLETED, end)
+        except JobNotActive:
+            self._table.delete(Delete(key))
+            raise
+        if ended_now:
             metrics.count(JobsCompleted=1)
 
     def fail(self, run: Run, failure: Failure) -> None:
@@ -123,7 +134,8 @@ class Transitions:
             JobNotActive: the job is final or gone, or the attempt is old.
         """
         end = _end_of_run(run, JobStatus.FAILED, _reason(failure))
-        if self._finish(run, JobStatus.FAILED, end):
+        unread = Delete(results.generated_key(run.job_id, run.attempt))
+        if self._finish(run, JobStatus.FAILED, end, unread):
             metrics.count({"error_code": failure.code}, JobsFailed=1)
 
     def cancel(self, job_id: str, user_id: str) -> None:
@@ -181,10 +193,10 @@ class Transitions:
             },
         )
         keep_form = Update(key=items.form_key(last.job_id), assign={"expires_at": expires_at})
+        enter = enter_quota(last.job_id, last.user_id, limit, expires_at)
+        unread = Delete(results.generated_key(last.job_id, last.attempt))
         try:
-            self._table.transact(
-                requeue, keep_form, enter_quota(last.job_id, last.user_id, limit, expires_at)
-            )
+            self._table.transact(requeue, keep_form, enter, unread)
         except ConditionFailed as refused:
             if not refused.conditions[0]:
                 raise TooManyActiveJobs(limit) from refused
@@ -193,20 +205,45 @@ class Transitions:
         return Run(last.job_id, last.user_id, last.attempt + 1)
 
     def delete(self, job_id: str, user_id: str) -> None:
-        """Take away the user's job, with its form, its result and its place in the quota.
+        """Take away all items of the user's job, and its place in the quota.
 
         Raises:
             JobNotFound: unknown, expired or somebody else's.
+            StoreUnavailable: it was written to each time that its items had been found.
         """
+        for _ in range(_TRIES):
+            job, *others = self._owned_items(job_id, user_id)
+            unchanged = Delete(_key_of(job), UNTOUCHED, {":version": job["version"]})
+            try:
+                self._table.transact(
+                    unchanged,
+                    leave_quota(job_id, user_id),
+                    *(Delete(_key_of(item)) for item in others),
+                )
+            except ConditionFailed:
+                continue
+            return
+        raise StoreUnavailable
+
+    def _owned_items(self, job_id: str, user_id: str) -> list[Item]:
+        """The keys of the job's items, its own first."""
+        found = self._table.query(
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues={":pk": items.partition_key(job_id)},
+            ProjectionExpression="pk, sk, user_id, version, expires_at",
+            ConsistentRead=True,
+        )
+        by_name = {item["sk"]["S"]: item for item in found}
+        job = by_name.pop(items.job_key(job_id)["sk"]["S"], None)
+        return [_owned(job, user_id), *by_name.values()]
+
+    def _keep(self, result: Item) -> Item:
+        """Write a result; the one that is there, where an earlier try of the same end wrote it."""
         try:
-            self._table.transact(
-                Delete(items.job_key(job_id), all_of(OWNED, NOT_EXPIRED), _owner(user_id)),
-                Delete(items.form_key(job_id)),
-                Delete(items.result_key(job_id)),
-                leave_quota(job_id, user_id),
-            )
+            self._table.put(Put(result, NEW))
         except ConditionFailed as refused:
-            raise JobNotFound from refused
+            return refused.items[0] or result
+        return result
 
     def _finish(self, run: Run, status: JobStatus, *writes: Operation) -> bool:
         """End a run; False where it had ended so before."""
@@ -219,21 +256,30 @@ class Transitions:
         return True
 
 
-def _end_of_run(run: Run, status: JobStatus, assign: Item) -> Update:
+def _end_of_run(run: Run, status: JobStatus, assign: Item, *, remove: Sequence[str] = ()) -> Update:
     return _end(
         run.job_id,
         status,
         assign,
+        remove=remove,
         condition=all_of(ACTIVE, SAME_ATTEMPT),
         values={**_ACTIVE_STATUSES, ":attempt": number(run.attempt)},
     )
 
 
-def _end(job_id: str, status: JobStatus, assign: Item, *, condition: str, values: Item) -> Update:
+def _end(
+    job_id: str,
+    status: JobStatus,
+    assign: Item,
+    *,
+    remove: Sequence[str] = (),
+    condition: str,
+    values: Item,
+) -> Update:
     return Update(
         key=items.job_key(job_id),
         assign={"status": text(status), "updated_at": text(clock.timestamp()), **assign},
-        remove=_ACTIVE_INDEX,
+        remove=(*_ACTIVE_INDEX, *remove),
         add=_NEXT_VERSION,
         condition=condition,
         values=values,
@@ -256,9 +302,17 @@ def _read_active(item: Item | None, run: Run) -> Job:
 
 
 def _read_owned(item: Item | None, user_id: str) -> Job:
+    return items.read_job(_owned(item, user_id))
+
+
+def _owned(item: Item | None, user_id: str) -> Item:
     if item is None or item["user_id"] != text(user_id) or items.is_expired(item):
         raise JobNotFound
-    return items.read_job(item)
+    return item
+
+
+def _key_of(item: Item) -> Item:
+    return {"pk": item["pk"], "sk": item["sk"]}
 
 
 def _has_ended_as(item: Item | None, run: Run, status: JobStatus) -> bool:

@@ -10,15 +10,20 @@ from typing import Any, Self
 
 from journey.errors import JobNotCompleted, JobNotFound
 from journey.jobs.job import Job, JobStatus
-from journey.storage import items
+from journey.storage import items, results
 from journey.storage.operations import Item
 from journey.storage.table import Table
 
 
 @dataclass(frozen=True, slots=True)
 class JobResult:
-    """What a completed job left: the journey map, and up to 50 events of its history."""
+    """What a completed job left: the journey map, and up to 50 events of its history.
 
+    Attributes:
+        job: the job whose map this is; newer than the one asked for where it was edited meanwhile.
+    """
+
+    job: Job
     journey_map: dict[str, Any]
     progress_history: list[dict[str, Any]]
 
@@ -74,18 +79,26 @@ class OwnedJobs:
         return job
 
     def result(self, job: Job) -> JobResult:
-        """What a completed job left.
+        """What a completed job left, as last edited.
 
         Raises:
             JobNotFound: it was deleted meanwhile.
         """
-        key = items.result_key(job.id)
-        item = self._table.get(key) or self._table.get(key, consistent=True)
-        if item is None:
-            raise JobNotFound
-        return JobResult(
-            json.loads(item["journey_map"]["S"]), json.loads(item["progress_history"]["S"])
-        )
+        item = self._table.get(results.current_key(job))
+        if item is None:  # a replica is behind, or an edit has put another in its place
+            job = self.get(job.id, job.user_id, consistent=True)
+            item = self._table.get(results.current_key(job), consistent=True)
+        return _read(job, item)
+
+
+def _read(job: Job, item: Item | None) -> JobResult:
+    if item is None:
+        raise JobNotFound
+    return JobResult(
+        job,
+        json.loads(item["journey_map"]["S"]),
+        items.read_records(item, "progress_history"),
+    )
 
 
 def _may_be_outdated(item: Item, known_version: int) -> bool:

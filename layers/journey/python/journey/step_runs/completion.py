@@ -21,12 +21,12 @@ def complete(transitions: Transitions, state: WorkflowState) -> None:
         ResultTooLarge: the map is larger than an item can hold; nothing is cut.
         LookupError: the draft has no map.
     """
-    last, history = progress_reporter.completed(state.progress)
+    last = progress_reporter.completed(state.progress)
     journey_map = _json(asdict(state.draft.get(JourneyMap)))
-    size = len(journey_map.encode()) + len(_json(history).encode())
+    size = len(journey_map.encode()) + len(_json(last.history).encode())
     if size > MAX_RESULT_BYTES:
         raise ResultTooLarge(f"The result has {size:,} bytes; an item holds {MAX_RESULT_BYTES:,}")
-    transitions.complete(state.run, last, journey_map, history)
+    transitions.complete(state.run, last, journey_map)
 
 
 def _json(value: object) -> str:

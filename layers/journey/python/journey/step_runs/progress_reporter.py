@@ -102,14 +102,13 @@ class ProgressReporter:
         return math.ceil(this_step + sum(self._seconds(step) for step in steps.after(self._step)))
 
 
-def completed(log: ProgressLog) -> tuple[SavedProgress, list[dict[str, Any]]]:
-    """The last progress of a run that has finished all steps, and its whole history."""
+def completed(log: ProgressLog) -> SavedProgress:
+    """The last progress of a run that has finished all steps, with the whole history."""
     log = log.with_event(_event(LAST_STEP, COMPLETED_MESSAGE, JobStatus.COMPLETED))
-    progress = SavedProgress(
+    return SavedProgress(
         body=_body(LAST_STEP, COMPLETED_MESSAGE, seconds_remaining=0),
-        history=_newest(log),
+        history=[asdict(event) for event in log.history],
     )
-    return progress, [asdict(event) for event in log.history]
 
 
 def _event(step: Step, message: str, status: JobStatus) -> ProgressEvent:

@@ -19,7 +19,7 @@ ACTIVE = "#status IN (:queued, :processing)"
 # No run has reported on the job yet.
 QUEUED = "#status = :queued"
 
-# Nobody has written to the job since it was made: no run, and no repeat of its creation.
+# Nobody has written to the job since it had this version.
 UNTOUCHED = "version = :version"
 
 # The last run ended without a map.

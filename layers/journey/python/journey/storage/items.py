@@ -5,7 +5,7 @@ item           pk                     sk             holds
 =============  =====================  =============  ==========================================
 job            ``JOB#<id>``           ``JOB``        what polls read and progress saves write
 form           ``JOB#<id>``           ``FORM``       the form, written once
-result         ``JOB#<id>``           ``RESULT``     the journey map and the whole history
+result         ``JOB#<id>``           ``RESULT#…``   a map; :mod:`journey.storage.results` says more
 quota          ``USER#<sub>``         ``QUOTA``      the set of the user's active job ids
 idempotency    ``IDEMPOTENCY#<sub>``  ``KEY#<key>``  job id and body hash, for 24 hours
 =============  =====================  =============  ==========================================
@@ -15,6 +15,7 @@ Nested values are kept as JSON text: every attribute is a string, a number or a 
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -43,9 +44,35 @@ def document(value: object) -> dict[str, str]:
     return {"S": json.dumps(value, ensure_ascii=False, separators=(",", ":"))}
 
 
+def records(values: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Records that share their fields, as a string attribute: the fields once, then each's values.
+
+    A progress save pays for each byte, and the fields' names are a third of a history.
+    """
+    fields = [list(values[0])] if values else []
+    return document(fields + [list(record.values()) for record in values])
+
+
+def read_records(item: Item, name: str) -> list[dict[str, Any]]:
+    """The records in an attribute; none where it is missing.
+
+    An earlier version kept each record as an object.
+    """
+    kept = _document(item, name) or []
+    if not kept or isinstance(kept[0], dict):
+        return list(kept)
+    fields, *rows = kept
+    return [dict(zip(fields, row, strict=True)) for row in rows]
+
+
+def partition_key(job_id: str) -> dict[str, str]:
+    """What the keys of all items of a job begin with."""
+    return text(f"JOB#{job_id}")
+
+
 def job_key(job_id: str) -> Item:
     """The key of the job item."""
-    return {"pk": text(f"JOB#{job_id}"), "sk": text("JOB")}
+    return {"pk": partition_key(job_id), "sk": text("JOB")}
 
 
 def job_id_of(item: Item) -> str:
@@ -55,12 +82,7 @@ def job_id_of(item: Item) -> str:
 
 def form_key(job_id: str) -> Item:
     """The key of the form item."""
-    return {"pk": text(f"JOB#{job_id}"), "sk": text("FORM")}
-
-
-def result_key(job_id: str) -> Item:
-    """The key of the result item."""
-    return {"pk": text(f"JOB#{job_id}"), "sk": text("RESULT")}
+    return {"pk": partition_key(job_id), "sk": text("FORM")}
 
 
 def quota_key(user_id: str) -> Item:
@@ -129,7 +151,9 @@ def read_job(item: Item) -> Job:
         current_step=int(item["current_step"]["N"]),
         saved_at=int(item["saved_at"]["N"]),
         progress=_document(item, "progress"),
-        progress_history=_document(item, "progress_history") or [],
+        progress_history=read_records(item, "progress_history"),
+        result=item.get("result", {}).get("S"),
+        edit=item.get("edit", {}).get("S"),
         error_code=item.get("error_code", {}).get("S"),
         error_message=item.get("error_message", {}).get("S"),
     )

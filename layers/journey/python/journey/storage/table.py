@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 
 from journey.errors import JourneyError, StoreUnavailable
 from journey.runtime import aws, aws_errors, clock, environment
-from journey.storage.operations import Item, Operation, Update
+from journey.storage.operations import Delete, Item, Operation, Put, Update
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -87,6 +87,24 @@ class Table:
             StoreUnavailable: DynamoDB did not answer.
         """
         _call(lambda: self._client.update_item(**self._parameters(update)))
+
+    def put(self, put: Put) -> None:
+        """Write one item, on its condition.
+
+        Raises:
+            ConditionFailed: with the item that was found.
+            StoreUnavailable: DynamoDB did not answer.
+        """
+        _call(lambda: self._client.put_item(**self._parameters(put)))
+
+    def delete(self, delete: Delete) -> None:
+        """Take one item away, on its condition.
+
+        Raises:
+            ConditionFailed: with the item that was found.
+            StoreUnavailable: DynamoDB did not answer.
+        """
+        _call(lambda: self._client.delete_item(**self._parameters(delete)))
 
     def transact(self, *writes: Operation) -> None:
         """Several conditional writes, all or none.
