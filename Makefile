@@ -54,7 +54,7 @@ warm-model: $(VENV)/run.stamp ## Have Bedrock get ready for each kind of answer,
 model: $(MODEL_VENV)/model.stamp ## A small language model on this machine, until Ctrl-C: make model [MODEL_PORT=4777]
 	@$(MODEL_VENV)/bin/python -m local.models
 
-local-aws: $(VENV)/run.stamp ## DynamoDB and Step Functions alone, for sam local commands of your own
+local-aws: $(VENV)/run.stamp ## DynamoDB and Step Functions alone, for sam local commands of your own: make local-aws [SAMPLE=1]
 	@$(VENV)/bin/python -m local.sam aws
 
 # --- Prove it ---------------------------------------------------------------------------------------
@@ -154,8 +154,8 @@ node_modules/.bin/esbuild vendoring/*.js --bundle --format=esm --target=es2022 -
 	&& for name in $(VENDORED); do echo "=== $$name"; cat node_modules/$$name/LICENSE*; done > $(1)/LICENSES.txt
 endef
 
-events: $(VENV)/test.stamp ## Write the sample events of the workflow anew, after a change to what it hands on
-	@PYTHONPATH=layers/journey/python $(VENV)/bin/python -m tests.sample_events > /dev/null
+events: $(VENV)/test.stamp ## Write the workflow's sample events and the sample jobs anew, after a change to what it hands on
+	@PYTHONPATH=layers/journey/python $(VENV)/bin/python -m tests.sample_table > /dev/null
 
 .PHONY: parameters
 parameters: $(VENV)/test.stamp ## Write docs/parameters.md anew, after a change to the template's parameters

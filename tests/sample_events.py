@@ -1,11 +1,12 @@
 """The sample events of the workflow: what one run on the sample form hands from task to task.
 
-``python -m tests.sample_events``, or ``make events``, writes them to events/ anew.
+``make events`` writes them to events/ anew; :mod:`tests.sample_table` holds the jobs they name.
 """
 
 import importlib
 import json
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,25 @@ from local.template.template import Template
 
 EVENTS = Path(__file__).parent.parent / "events"
 JOB_ID = "3f0c9a52-7b1e-4c55-9d0a-6f1b2c3d4e5f"
+COMPLETED_JOB_ID = "3f0c9a52-7b1e-4c55-9d0a-6f1b2c3d4e64"
+FAILED_JOB_ID = "3f0c9a52-7b1e-4c55-9d0a-6f1b2c3d4e65"
+"""What ends a job names one of its own, so that it ends none of another event's."""
+
 USER = "ann"
 CREATED_AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+STATUS_CODES = {
+    "create": HTTPStatus.ACCEPTED,
+    "status": HTTPStatus.OK,
+    "cancel": HTTPStatus.OK,
+    "retry": HTTPStatus.ACCEPTED,
+    "list": HTTPStatus.OK,
+    "result": HTTPStatus.OK,
+    "delete": HTTPStatus.NO_CONTENT,
+    "industry_profiles": HTTPStatus.OK,
+    "health": HTTPStatus.OK,
+}
+"""What the functions of the API answer to their events, where the sample jobs are in the table."""
 
 Event = dict[str, Any]
 
@@ -45,10 +63,17 @@ def read(name: str) -> Event:
     return event
 
 
-def sample_job() -> Job:
-    """The job of the sample events."""
+def job_id_in(event: Event) -> str | None:
+    """The job that an event names; None where it names none."""
+    named = event.get("pathParameters") or event.get("detail") or event
+    name: str | None = named.get("job_id") or named.get("name")
+    return name
+
+
+def sample_job(job_id: str = JOB_ID) -> Job:
+    """A job that the sample events name, queued."""
     return Job(
-        id=JOB_ID,
+        id=job_id,
         user_id=USER,
         title="Switching to a heat pump",
         industry="Home energy",
@@ -84,16 +109,12 @@ def workflow_events() -> dict[str, Event]:
         "Error": "ModelAccessDenied",
         "Cause": json.dumps({"errorType": "ModelAccessDenied", "errorMessage": "No access"}),
     }
-    failed = {**events[JOURNEY_MAPPING.key], "error": error}
-    return {**events, "complete": state, "fail": failed}
+    failed = {**events[JOURNEY_MAPPING.key], "job_id": FAILED_JOB_ID, "error": error}
+    return {**events, "complete": {**state, "job_id": COMPLETED_JOB_ID}, "fail": failed}
 
 
-def main() -> None:
+def write() -> None:
     """Write the events."""
     for name, event in workflow_events().items():
         text = json.dumps(event, ensure_ascii=False, indent=2)
         (EVENTS / f"{name}.json").write_text(text + "\n", "utf-8")
-
-
-if __name__ == "__main__":
-    main()

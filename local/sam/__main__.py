@@ -1,7 +1,7 @@
 """``make sam-local`` and ``make local-aws``: serve until Ctrl-C.
 
 Reads ``PORT``, ``LAMBDA_PORT``, ``AWS_PORT``, ``STEP_SECONDS``, ``WRITER`` and ``SAM_LOCAL_ARGS``,
-further options of ``sam local``, from the environment.
+further options of ``sam local``, from the environment; ``make local-aws`` also ``SAMPLE``.
 """
 
 import os
@@ -11,7 +11,7 @@ import threading
 
 from local import settings
 from local.run import SAMPLE_FORM
-from local.sam import engine
+from local.sam import engine, sample_table
 from local.sam.aws import STATE, local_aws
 from local.sam.ports import Ports
 from local.sam.stack import SamStack
@@ -36,6 +36,11 @@ DynamoDB and Step Functions are at {url}; Ctrl-C ends them. In other terminals, 
 
   sam local start-lambda{overrides}
   sam local start-api{overrides}
+"""
+_SAMPLE = """
+The table holds the jobs that events/*.json name, so any function can be seen at work:
+
+  sam local invoke StatusFunction --event events/status.json{overrides}
 """
 
 
@@ -73,8 +78,13 @@ def _serve_aws(parameters: dict[str, str], ports: Ports) -> None:
     architecture = engine.architecture()
     # What samconfig.toml says holds for the others.
     overrides = " --parameter-overrides Architecture=arm64" if architecture == "arm64" else ""
-    with local_aws(Template(parameters), ports, target="local-aws") as aws:
-        print(_AWS_ALONE.format(url=aws.url, folder=ROOT, overrides=overrides), flush=True)
+    template = Template(parameters)
+    with local_aws(template, ports, target="local-aws") as aws:
+        told = _AWS_ALONE
+        if os.environ.get("SAMPLE", "") not in ("", "0"):
+            sample_table.put(template, aws.client("dynamodb"))
+            told = _AWS_ALONE + _SAMPLE
+        print(told.format(url=aws.url, folder=ROOT, overrides=overrides), flush=True)
         threading.Event().wait()
 
 

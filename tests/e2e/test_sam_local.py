@@ -13,17 +13,15 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 import urllib3
 
-from journey.runtime import clock
-from journey.storage import items
 from local.aws import local_aws
-from local.sam import SamLocalError, engine
+from local.sam import SamLocalError, engine, sample_table
 from local.sam.sam_process import SamProcess
 from local.sam.stack import BUILD
 from local.stack import Stack
@@ -47,17 +45,6 @@ TABLE = Template({}).table()["TableName"]
 FUNCTIONS = {
     function.handler.removesuffix(".handler"): function.logical_id
     for function in Template({}).functions()
-}
-STATUS_CODES = {
-    "create": 202,
-    "status": 200,
-    "cancel": 200,
-    "retry": 409,
-    "list": 200,
-    "result": 409,
-    "delete": 204,
-    "industry_profiles": 200,
-    "health": 200,
 }
 
 
@@ -135,14 +122,9 @@ def api(terminal: Terminal) -> Iterator[Api]:
         yield Api(cast(Stack, terminal), pool)
 
 
-@pytest.fixture
-def sample_job(terminal: Terminal) -> str:
-    """The job of the sample events, queued; its id."""
-    now = clock.timestamp()  # the sweep would fail a job that has been queued for long
-    tomorrow = items.now_seconds() + items.SECONDS_PER_DAY
-    job = replace(sample_events.sample_job(), created_at=now, updated_at=now, expires_at=tomorrow)
-    terminal.dynamodb.put_item(TableName=TABLE, Item=items.new_job_item(job))
-    return job.id
+@pytest.fixture(scope="module")
+def sample_jobs(terminal: Terminal) -> None:
+    sample_table.put(Template({}), terminal.dynamodb)
 
 
 def free_ports(count: int) -> list[str]:
@@ -279,7 +261,7 @@ def test_two_polls_in_a_row_are_answered_by_one_containers_memory(
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-@pytest.mark.usefixtures("sample_job")
+@pytest.mark.usefixtures("sample_jobs")
 def test_a_function_takes_its_event(name: str, terminal: Terminal) -> None:
     command = ["local", "invoke", FUNCTIONS[name], "--event", f"events/{name}.json"]
 
@@ -294,7 +276,7 @@ def test_a_function_takes_its_event(name: str, terminal: Terminal) -> None:
 
     answer = json.loads(done.stdout) or {}
     assert "errorType" not in answer, answer
-    assert answer.get("statusCode") == STATUS_CODES.get(name)
+    assert answer.get("statusCode") == sample_events.STATUS_CODES.get(name)
 
 
 def test_a_bare_start_api_serves_the_same_jobs(

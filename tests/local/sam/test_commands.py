@@ -1,6 +1,7 @@
 """What ``make sam-local`` says when it can't, and what bare ``sam local`` commands are told."""
 
 import json
+import re
 import socket
 import sys
 import tomllib
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from journey.storage import items
+from local.aws import local_aws
 from local.sam import SamLocalError, __main__, engine
 from local.sam.aws import ENVIRONMENT, environment
 from local.sam.ports import Ports
@@ -15,6 +18,8 @@ from local.sam.sam_process import SamProcess
 from local.sam.stack import SamStack, sam_environment
 from local.serving.command_error import CommandError
 from local.template.template import REGION, ROOT, Template
+from tests import sample_events
+from tests.integration import commands
 from tests.local.sam.conftest import FakeDocker
 
 SAMCONFIG = tomllib.loads((ROOT / "samconfig.toml").read_text())["default"]
@@ -150,3 +155,21 @@ def test_sam_hands_on_declared_variables_alone() -> None:
         for function in Template({"LocalAwsEndpoint": "http://stand-in:4566"}).functions()
         for name in function.environment
     }
+
+
+@pytest.mark.parametrize(("sample", "count"), [("1", 1), ("", 0)])
+def test_aws_alone_holds_the_sample_jobs_where_asked_for(
+    sample: str, count: int, docker: FakeDocker, tmp_path: Path
+) -> None:
+    docker(version="amd64", network='[{"IPAM": {"Config": []}}]')
+
+    with commands.start(tmp_path, "local.sam", "aws", AWS_PORT="0", SAMPLE=sample) as command:
+        shown = command.shows("sam local start-api")
+        [url] = re.findall(r"http://\S+(?=;)", shown)
+        found = local_aws.client("dynamodb", url).get_item(
+            TableName=Template({}).table()["TableName"],
+            Key=items.job_key(sample_events.JOB_ID),
+        )
+        command.press_ctrl_c()
+
+    assert len(found.keys() & {"Item"}) == count

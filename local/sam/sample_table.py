@@ -1,0 +1,23 @@
+"""The jobs that events/*.json name, each in the status that its event needs.
+
+They never expire, and the sweep leaves them alone. ``make events`` writes their file anew.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from local.template.template import Template
+
+FILE = Path(__file__).with_suffix(".json")
+
+
+def put(template: Template, dynamodb: Any) -> None:
+    """Put the jobs into the template's table, as they were before any event.
+
+    Args:
+        dynamodb: a botocore client for it.
+    """
+    name = template.table()["TableName"]
+    for item in json.loads(FILE.read_text("utf-8")):
+        dynamodb.put_item(TableName=name, Item=item)
