@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import venv
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -89,6 +90,25 @@ def test_botocore_knows_the_services_that_functions_call_and_no_other(build: Pat
         for region in ("eu-central-1", "us-gov-west-1", "cn-north-1"):
             client = session.create_client(service, region_name=region)
             assert region in client.meta.endpoint_url, service
+
+
+def test_botocore_does_for_boto3_what_a_writer_may_ask_of_it(build: Path) -> None:
+    script = """
+import boto3, botocore, sys
+assert botocore.__file__.startswith(sys.argv[1]), botocore.__file__
+client = boto3.client("dynamodb")
+client.get_paginator("scan"), client.get_waiter("table_exists")
+table = boto3.resource("dynamodb").Table("journeys")
+help(client.put_item), help(table.put_item)
+"""
+    layer = str(build / "DependenciesLayer/python")
+    environment = {**os.environ, "PYTHONPATH": layer}
+    subprocess.run(  # noqa: S603
+        [sys.executable, "-c", script, layer],
+        check=True,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+    )
 
 
 def test_what_is_compiled_is_compiled_for_every_lambda_and_for_nothing_else(build: Path) -> None:
