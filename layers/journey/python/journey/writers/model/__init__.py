@@ -6,8 +6,8 @@ what is asked          ``prompts``, with the user's text as ``material``; how mu
 what is answered       ``outputs``, read by ``answers``, held against ``rules``; ``citations``
 getting an answer      ``side_by_side`` watches over ``dialogue``, which climbs down the ``ladder``;
                        ``patience`` with a busy model, a ``meter`` for what it uses
-the wires              ``bedrock`` and ``openai``, behind ``protocol``; ``transport``, ``schemas``,
-                       ``server_sent_events``; what goes wrong on them, ``faults``
+the wires              ``bedrock`` and ``openai``, behind ``protocol``; ``streamed_call``,
+                       ``transport``, ``schemas``, ``server_sent_events``; ``faults``
 settings and prices    ``settings``, ``pricing``; ``trial`` tries them out
 =====================  ===========================================================================
 """

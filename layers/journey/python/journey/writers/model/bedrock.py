@@ -13,18 +13,11 @@ from botocore.compat import HTTPHeaders
 from botocore.config import Config
 from botocore.eventstream import ParserError
 from botocore.exceptions import BotoCoreError, ClientError
-from urllib3.exceptions import HTTPError
 
-from journey import errors
 from journey.writers.model import faults, schemas
-from journey.writers.model.protocol import (
-    Ending,
-    Request,
-    Rung,
-    StopReason,
-    Usage,
-)
-from journey.writers.model.transport import Exchange, ExchangeClosed
+from journey.writers.model.protocol import Request, Rung, StopReason, Usage
+from journey.writers.model.streamed_call import StreamedCall
+from journey.writers.model.transport import Exchange
 
 _STOP_REASONS = {
     "end_turn": StopReason.FINISHED,
@@ -121,44 +114,24 @@ class BedrockClient:
         return messages
 
 
-class BedrockCall:
+class BedrockCall(StreamedCall):
     """One call of ConverseStream."""
 
-    def __init__(self, client: BedrockClient, request: Request, rung: Rung) -> None:
-        self._client = client
-        self._request = request
-        self._rung = rung
-        self._exchange = Exchange()
-        self._stop_reason: StopReason | None = None
-        self._usage = Usage(calls=1)
+    breaks = (ParserError, BotoCoreError)
 
-    def __iter__(self) -> Iterator[str]:
-        """Send the request, and yield the answer's text as it arrives."""
+    def __init__(self, client: BedrockClient, request: Request, rung: Rung) -> None:
+        super().__init__(request, rung)
+        self._client = client
+
+    def texts(self) -> Iterator[str]:
+        """The text in the events of the stream."""
         try:
-            for event in self._client.start(self._exchange, self._request, self._rung):
+            for event in self._client.start(self.exchange, self.request, self.rung):
                 yield from self._text_of(event)
         except ClientError as error:
             told = error.response.get("Error", {})
             code, message = told.get("Code", ""), told.get("Message", "")
-            raise faults.of_bedrock(code, message, self._rung) from None
-        except (HTTPError, OSError, ParserError, BotoCoreError, ExchangeClosed) as error:
-            raise faults.broken_off(error) from None
-        finally:
-            self._exchange.close()
-            self._exchange.release()
-        if self._stop_reason is None:
-            raise errors.ModelUnavailable("The stream ended before the answer did")
-
-    @property
-    def ending(self) -> Ending:
-        """How the answer ended, once the iteration has."""
-        if self._stop_reason is None:
-            raise LookupError("The answer has not ended")
-        return Ending(self._stop_reason, self._usage)
-
-    def close(self) -> None:
-        """Stop the model."""
-        self._exchange.close()
+            raise faults.of_bedrock(code, message, self.rung) from None
 
     def _text_of(self, event: dict[str, Any]) -> Iterator[str]:
         if delta := event.get("contentBlockDelta", {}).get("delta"):
@@ -166,9 +139,9 @@ class BedrockCall:
                 yield text
         elif "messageStop" in event:
             reason = event["messageStop"].get("stopReason", "")
-            self._stop_reason = _STOP_REASONS.get(reason, StopReason.MALFORMED)
+            self.stop_reason = _STOP_REASONS.get(reason, StopReason.MALFORMED)
         elif "metadata" in event:
-            self._usage = _usage(event["metadata"].get("usage", {}))
+            self.usage = _usage(event["metadata"].get("usage", {}))
 
 
 def _structure(request: Request, rung: Rung) -> dict[str, Any]:

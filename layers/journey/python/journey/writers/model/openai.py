@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from urllib3 import BaseHTTPResponse
-from urllib3.exceptions import HTTPError
 
-from journey import errors
 from journey.writers.model import faults, schemas, server_sent_events
-from journey.writers.model.protocol import Ending, Request, Rung, StopReason, Usage
-from journey.writers.model.transport import Exchange, ExchangeClosed
+from journey.writers.model.protocol import Request, Rung, StopReason, Usage
+from journey.writers.model.streamed_call import StreamedCall
+from journey.writers.model.transport import Exchange
 
 _STOP_REASONS = {
     "stop": StopReason.FINISHED,
@@ -83,57 +82,36 @@ class OpenAiClient:
         return exchange.send(self._url, self._headers, content, request.seconds)
 
 
-class OpenAiCall:
+class OpenAiCall(StreamedCall):
     """One call of Chat Completions."""
 
+    breaks = (ValueError,)
+
     def __init__(self, client: OpenAiClient, request: Request, rung: Rung) -> None:
+        super().__init__(request, rung)
         self._client = client
-        self._request = request
-        self._rung = rung
-        self._exchange = Exchange()
-        self._stop_reason: StopReason | None = None
-        self._usage = Usage(calls=1)
 
-    def __iter__(self) -> Iterator[str]:
-        """Send the request, and yield the answer's text as it arrives."""
-        try:
-            answer = self._client.start(self._exchange, self._request, self._rung)
-            for data in server_sent_events.data(answer.stream(_CHUNK)):
-                if data == "[DONE]":
-                    break
-                yield from self._text_of(_event(data))
-        except (HTTPError, OSError, ValueError, ExchangeClosed) as error:
-            raise faults.broken_off(error) from None
-        finally:
-            self._exchange.close()
-            self._exchange.release()
-        if self._stop_reason is None:
-            raise errors.ModelUnavailable("The stream ended before the answer did")
-
-    @property
-    def ending(self) -> Ending:
-        """How the answer ended, once the iteration has."""
-        if self._stop_reason is None:
-            raise LookupError("The answer has not ended")
-        return Ending(self._stop_reason, self._usage)
-
-    def close(self) -> None:
-        """Stop the model."""
-        self._exchange.close()
+    def texts(self) -> Iterator[str]:
+        """The text in the chunks of the stream."""
+        answer = self._client.start(self.exchange, self.request, self.rung)
+        for data in server_sent_events.data(answer.stream(_CHUNK)):
+            if data == "[DONE]":
+                break
+            yield from self._text_of(_event(data))
 
     def _text_of(self, event: dict[str, Any]) -> Iterator[str]:
         if error := event.get("error"):
-            raise faults.of_openai(_status(error), json.dumps(error), self._rung)
+            raise faults.of_openai(_status(error), json.dumps(error), self.rung)
         if usage := event.get("usage"):
-            self._usage = _usage(usage)
+            self.usage = _usage(usage)
         for choice in event.get("choices", []):
             delta = choice.get("delta") or {}
             yield from _pieces(delta)
             if delta.get("refusal"):
-                self._stop_reason = StopReason.REFUSED
+                self.stop_reason = StopReason.REFUSED
             if reason := choice.get("finish_reason"):
                 told = _STOP_REASONS.get(reason, StopReason.MALFORMED)
-                self._stop_reason = self._stop_reason or told
+                self.stop_reason = self.stop_reason or told
 
 
 def _event(data: str) -> dict[str, Any]:
