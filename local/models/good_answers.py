@@ -32,6 +32,10 @@ _SETTINGS = (
 )  # fmt: skip
 _SUBJECTS = ("The customer", "Nearly everybody", "A first-time visitor", "Whoever is in a hurry")
 _ENDS = ("and is glad to", "as every year", "as friends told them to", "though it takes long")
+_FEELINGS = (
+    "curious", "relieved", "impatient", "glad", "unsure", "at ease", "proud", "annoyed", "hopeful",
+    "tired", "grateful", "worried", "surprised",
+)  # fmt: skip
 _LENGTHS = {
     "actions": 4, "channels": 2, "metrics": 2, "words": 2, "drivers": 2, "market_factors": 4,
     "expectations": 4, "insights": 5, "recommendations": 5,
@@ -71,6 +75,8 @@ class _Answer:
         """A value that the schema describes, for a field of this name."""
         if "$ref" in schema:
             schema = self._definitions[schema["$ref"].rpartition("/")[2]]
+        if name in _NUMBERS:
+            return _NUMBERS[name]
         if "enum" in schema:
             return schema["enum"][next(self._numbers) % len(schema["enum"])]
         match schema["type"]:
@@ -82,7 +88,7 @@ class _Answer:
                 return self._paragraph() if name in _PARAGRAPHS else self._words(name)
             case "boolean":
                 return name == "assessed"
-        return _NUMBERS.get(name, 1)
+        return 1
 
     def _list(self, schema: Mapping[str, Any], name: str) -> list[Any]:
         if name == "findings":
@@ -113,7 +119,9 @@ class _Answer:
         number = next(self._numbers)
         verb, thing = _VERBS[number % len(_VERBS)], _OBJECTS[number % len(_OBJECTS)]
         setting, subject = _SETTINGS[number % len(_SETTINGS)], _SUBJECTS[number % len(_SUBJECTS)]
-        if name in ("touchpoints", "channels", "metrics", "words", "occupation", "first", "second"):
+        if name == "words":
+            return _FEELINGS[number % len(_FEELINGS)]
+        if name in ("touchpoints", "channels", "metrics", "occupation", "first", "second"):
             return f"{thing.removeprefix('the ')} {setting}"
         if name in ("household", "location", "income", "digital_habits"):
             return setting

@@ -31,6 +31,9 @@ class SmallModel:
         parameters.model.path = str(_file())
         parameters.model_alias = {NAME}
         parameters.n_parallel = _AT_ONCE
+        # Threads of llama.cpp wait for one another by spinning: one that the machine has taken
+        # off its core holds up all, and twenty times the work is lost. One has nobody to wait for.
+        parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = 1
         parameters.n_ctx = _AT_ONCE * _CONTEXT
         parameters.hostnames = ["127.0.0.1"]
         parameters.port = port or _free_port()

@@ -14,7 +14,7 @@ from tests.unit.job_maker import JobMaker
 from tests.unit.whole_run import first_input, run_steps
 from tests.unit.writers.model.whole_journeys import answered_by
 
-ENOUGH_FOR_TWO_STEPS = "4000"
+ENOUGH_FOR_TWO_STEPS = "3500"
 
 
 def test_a_run_ends_at_its_budget_and_a_retry_keeps_what_is_finished(

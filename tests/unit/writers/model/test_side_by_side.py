@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -93,6 +94,18 @@ def test_progress_tells_what_has_arrived_from_the_steps_own_thread(server: Wire)
     team(server, report).answers(questions(3), "{done} of {total} phases mapped")
 
     assert told == [(f"{done} of 3 phases mapped", True) for done in (1, 2, 3)]
+
+
+def test_progress_counts_what_was_asked_for_and_not_the_questions(server: Wire) -> None:
+    server.stand_in.script = repeat
+    told: list[str] = []
+    of_two, of_three = (
+        replace(each, units=units) for each, units in zip(questions(2), (2, 3), strict=True)
+    )
+
+    team(server, told.append, at_once=1).answers([of_two, of_three], "{done} of {total} phases")
+
+    assert told == ["2 of 5 phases", "5 of 5 phases"]
 
 
 def test_a_long_answer_is_reported_while_it_is_written(server: Wire) -> None:

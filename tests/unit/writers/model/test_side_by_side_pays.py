@@ -78,4 +78,5 @@ def test_side_by_side_takes_two_fifths_of_the_time(
         )
     assert several.seconds <= 0.4 * one_call.seconds
     assert several.usage.output_tokens <= 1.05 * one_call.usage.output_tokens
+    assert several.tokens <= 1.55 * one_call.tokens
     assert several.price <= 1.3 * one_call.price

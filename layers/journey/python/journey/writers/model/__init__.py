@@ -1,7 +1,8 @@
 """A writer that asks a language model, on Amazon Bedrock or any OpenAI-compatible server.
 
 =====================  ===========================================================================
-the writer             ``writer``; a module for each step, which divides its work into ``questions``
+the writer             ``writer``; a module for each step, which divides its work into
+                       ``questions``; ``by_name``, where it asks about the form's names
 what is asked          ``prompts``, with the user's text as ``material``; how much, ``portions``
 what is answered       ``outputs``, read by ``answers``, held against ``rules``; ``citations``
 getting an answer      ``side_by_side`` watches over ``dialogue``, which climbs down the ``ladder``;

@@ -37,6 +37,7 @@ class Question(Generic[Content]):
         content: what the answer is read into.
         check: the step's own rules, beside the bounds of ``content``.
         max_tokens: the longest answer, in tokens.
+        units: how many phases, quotes or the like the answer is about.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Question(Generic[Content]):
     content: type[Content]
     check: Callable[[Content], list[str]]
     max_tokens: int
+    units: int = 1
 
 
 class Watch(Protocol):

@@ -19,7 +19,7 @@ def plan(brief: Brief[EmotionsProposal], portions: Portions) -> Plan[EmotionsPro
     units = [(f"phase {number}", phase) for number, phase in enumerate(phases, start=1)]
     return Plan(
         [_question(brief, portion) for portion in in_portions(units, portions.emotions)],
-        "{done} of {total} parts of the emotion curve drawn",
+        "{done} of {total} phases of the emotion curve drawn",
         lambda answers: EmotionsProposal([_proposal(each) for each in all_of(answers)]),
     )
 

@@ -1,5 +1,6 @@
-"""Step 3: what the customer does and meets, a question for each phase."""
+"""Step 3: what the customer does and meets in each phase."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from journey.content.journey_map import PersonaCreation
@@ -7,9 +8,10 @@ from journey.content.proposals import PhaseProposal, PhasesProposal
 from journey.drafting import phases
 from journey.writers import Brief
 from journey.writers.model import citations, material
+from journey.writers.model.by_name import ByName
 from journey.writers.model.outputs import Phase
 from journey.writers.model.portions import Portions
-from journey.writers.model.questions import Plan, all_of, ask_for_each, in_portions
+from journey.writers.model.questions import Plan
 
 
 def plan(brief: Brief[PhasesProposal], portions: Portions) -> Plan[PhasesProposal]:
@@ -18,36 +20,20 @@ def plan(brief: Brief[PhasesProposal], portions: Portions) -> Plan[PhasesProposa
     personas = brief.draft.get(PersonaCreation).personas
     lines = [
         *material.of_form(brief.form),
-        *material.numbered("persona", [f"{each.name}, {each.occupation}" for each in personas]),
+        *material.numbered("persona", [each.name for each in personas]),
         *material.numbered("phase", names),
         *material.statements(brief.statements),
     ]
-    units = [(f"phase {number}", name) for number, name in enumerate(names, start=1)]
-    questions = [
-        ask_for_each(
-            brief,
-            "journey_mapping",
-            portion,
-            lines,
-            Phase,
-            max_tokens=2_500,
-            check=lambda name, phase: _faults(brief, name, phase),
-        )
-        for portion in in_portions(units, portions.phases)
-    ]
-    return Plan(
-        questions,
-        "{done} of {total} phases mapped",
-        lambda answers: PhasesProposal(
-            [_proposal(*each) for each in zip(names, all_of(answers), strict=True)]
-        ),
-    )
+    return _PHASES.plan(brief, names, lines, portions.phases)
 
 
-def _faults(brief: Brief[Any], name: str, phase: Phase) -> list[str]:
-    """The domain's rules for this phase alone."""
-    form = brief.form.model_copy(update={"journey_phases": (name,)})
-    return phases.faults(PhasesProposal([_proposal(name, phase)]), form, brief.draft)
+def _faults(proposal: PhasesProposal, brief: Brief[Any], names: Sequence[str]) -> list[str]:
+    form = brief.form.model_copy(update={"journey_phases": tuple(names)})
+    return phases.faults(proposal, form, brief.draft)
+
+
+def _propose(names: Sequence[str], answers: Sequence[Phase]) -> PhasesProposal:
+    return PhasesProposal([_proposal(*each) for each in zip(names, answers, strict=True)])
 
 
 def _proposal(name: str, phase: Phase) -> PhaseProposal:
@@ -63,3 +49,15 @@ def _proposal(name: str, phase: Phase) -> PhaseProposal:
         channel_kinds=list(dict.fromkeys(phase.channel_kinds)),
         personas=phase.personas,
     )
+
+
+_PHASES = ByName(
+    prompt="journey_mapping",
+    kind="phase",
+    content=Phase,
+    usual_tokens=450,
+    most_tokens=2_500,
+    done="{done} of {total} phases mapped",
+    propose=_propose,
+    faults=_faults,
+)

@@ -12,9 +12,17 @@ import json
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, create_model
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    create_model,
+)
 
-from journey.content.journey_map import ChannelKind, Sentiment
+from journey.content.journey_map import HIGHEST_SCORE, LOWEST_SCORE, ChannelKind, Sentiment
 
 MAX_BYTES = 280
 """A text's longest, as JSON spells it in UTF-8; a paragraph may be four times as long."""
@@ -32,7 +40,21 @@ def _within(limit: int) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _without_blanks(texts: Any) -> Any:
+    """A list without the entries that say nothing: what else it holds is worth reading."""
+    if not isinstance(texts, list):
+        return texts
+    return [text for text in texts if not (isinstance(text, str) and not text.strip())]
+
+
+def _on_the_scale(score: float) -> float:
+    if not LOWEST_SCORE <= score <= HIGHEST_SCORE:
+        raise ValueError(f"A score is from {LOWEST_SCORE} to {HIGHEST_SCORE}")
+    return score
+
+
 _FITS = _within(MAX_BYTES)
+_DROPS_BLANKS = BeforeValidator(_without_blanks)
 
 Paragraph = Annotated[
     str,
@@ -44,10 +66,17 @@ Sentence = Annotated[
 ]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60), _FITS]
 WordsIfAny = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60), _FITS]
-Sentences = Annotated[list[Sentence], Field(min_length=1, max_length=4)]
-SeveralWords = Annotated[list[Words], Field(min_length=1, max_length=4)]
+Sentences = Annotated[list[Sentence], Field(min_length=1, max_length=4), _DROPS_BLANKS]
+SeveralWords = Annotated[list[Words], Field(min_length=1, max_length=4), _DROPS_BLANKS]
+Conclusions = Annotated[list[Sentence], Field(min_length=1, max_length=5), _DROPS_BLANKS]
 Numbers = Annotated[list[Annotated[int, Field(ge=1, le=999)]], Field(max_length=8)]
-Score = Annotated[float, Field(ge=-2, le=2)]
+Score = Annotated[
+    float,
+    AfterValidator(_on_the_scale),
+    Field(json_schema_extra={"enum": [-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2]}),
+]
+"""Half a point is as fine as a feeling is told. The schema names each, because Bedrock takes no
+bounds, and no server's grammar keeps a number within them."""
 
 
 class Content(BaseModel):
@@ -62,7 +91,7 @@ class Business(Content):
     language: Annotated[str, StringConstraints(strip_whitespace=True, max_length=12)]
     summary: Paragraph
     market_factors: Sentences
-    objectives: Annotated[list[Sentence], Field(min_length=1, max_length=6)]
+    objectives: Annotated[list[Sentence], Field(min_length=1, max_length=6), _DROPS_BLANKS]
 
 
 class Customer(Content):
@@ -134,9 +163,9 @@ class Emotion(Content):
     """Step 6, of one phase."""
 
     assessed: bool
-    words: Annotated[list[Words], Field(max_length=3)]
+    words: Annotated[list[Words], Field(max_length=3), _DROPS_BLANKS]
     score: Score
-    drivers: Annotated[list[Sentence], Field(max_length=3)]
+    drivers: Annotated[list[Sentence], Field(max_length=3), _DROPS_BLANKS]
     statements: Numbers
     by_persona: Annotated[list[Score], Field(max_length=5)]
     moment_of_truth: bool
@@ -145,13 +174,13 @@ class Emotion(Content):
 class Insights(Content):
     """Step 7, of what is so."""
 
-    insights: Annotated[list[Sentence], Field(min_length=1, max_length=5)]
+    insights: Conclusions
 
 
 class Recommendations(Content):
     """Step 7, of what to do."""
 
-    recommendations: Annotated[list[Sentence], Field(min_length=1, max_length=5)]
+    recommendations: Conclusions
 
 
 class Repair(Content):
@@ -160,14 +189,20 @@ class Repair(Content):
     texts: Sentences
 
 
+class Several(Content):
+    """So many of the same: ``answer_1``, ``answer_2`` and so on."""
+
+
 @cache
 def several(content: type[Content], count: int) -> type[Content]:
-    """So many of the same in one answer: ``answer_1``, ``answer_2`` and so on.
+    """So many of the same in one answer; of one, the content itself.
 
     A field for each instead of a list, so that none can be missing, and none be one too many.
     """
+    if count == 1:
+        return content
     fields: dict[str, Any] = {f"answer_{number}": content for number in range(1, count + 1)}
-    made: type[Content] = create_model(f"{content.__name__}{count}", __base__=Content, **fields)
+    made: type[Content] = create_model(f"{content.__name__}{count}", __base__=Several, **fields)
     return made
 
 
@@ -180,5 +215,7 @@ def together(*contents: type[Content]) -> type[Content]:
 
 
 def each(answer: Content) -> list[Any]:
-    """The answers in an answer of several, in order."""
+    """The answers in an answer of one or several, in order."""
+    if not isinstance(answer, Several):
+        return [answer]
     return [getattr(answer, name) for name in type(answer).model_fields]

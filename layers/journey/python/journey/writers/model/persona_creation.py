@@ -1,4 +1,4 @@
-"""Step 2: who makes the journey, a question for each persona."""
+"""Step 2: who makes the journey."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,10 +7,11 @@ from journey.content.proposals import PersonaProposal, PersonasProposal
 from journey.drafting import personas
 from journey.writers import Brief
 from journey.writers.model import citations, material
+from journey.writers.model.by_name import ByName
 from journey.writers.model.outputs import Persona, PersonaNames
 from journey.writers.model.portions import Portions
 from journey.writers.model.prompts import prompt
-from journey.writers.model.questions import Plan, all_of, ask, ask_for_each, in_portions
+from journey.writers.model.questions import Plan, ask
 
 
 def plan_names(brief: Brief[PersonasProposal]) -> Plan[list[str]]:
@@ -31,32 +32,16 @@ def plan(
         *material.numbered("persona", names),
         *material.statements(brief.statements),
     ]
-    units = [(f"persona {number}", name) for number, name in enumerate(names, start=1)]
-    questions = [
-        ask_for_each(
-            brief,
-            "persona_creation",
-            portion,
-            lines,
-            Persona,
-            max_tokens=1_200,
-            check=lambda name, persona: _faults(brief, name, persona),
-        )
-        for portion in in_portions(units, portions.personas)
-    ]
-    return Plan(
-        questions,
-        "{done} of {total} personas drawn",
-        lambda answers: PersonasProposal(
-            [_proposal(*each) for each in zip(names, all_of(answers), strict=True)]
-        ),
-    )
+    return _PERSONAS.plan(brief, names, lines, portions.personas)
 
 
-def _faults(brief: Brief[Any], name: str, persona: Persona) -> list[str]:
-    """The domain's rules for this persona alone."""
-    form = brief.form.model_copy(update={"target_personas": (name,)})
-    return personas.faults(PersonasProposal([_proposal(name, persona)]), form, brief.draft)
+def _faults(proposal: PersonasProposal, brief: Brief[Any], names: Sequence[str]) -> list[str]:
+    form = brief.form.model_copy(update={"target_personas": tuple(names)})
+    return personas.faults(proposal, form, brief.draft)
+
+
+def _propose(names: Sequence[str], answers: Sequence[Persona]) -> PersonasProposal:
+    return PersonasProposal([_proposal(*each) for each in zip(names, answers, strict=True)])
 
 
 def _proposal(name: str, persona: Persona) -> PersonaProposal:
@@ -75,3 +60,15 @@ def _proposal(name: str, persona: Persona) -> PersonaProposal:
         motivations=citations.plain(persona.motivations),
         demographics={key: citations.item(fact).text for key, fact in facts.items() if fact},
     )
+
+
+_PERSONAS = ByName(
+    prompt="persona_creation",
+    kind="persona",
+    content=Persona,
+    usual_tokens=300,
+    most_tokens=1_200,
+    done="{done} of {total} personas drawn",
+    propose=_propose,
+    faults=_faults,
+)

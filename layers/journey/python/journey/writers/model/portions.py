@@ -1,6 +1,13 @@
 """How many units of a step one question asks for."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+_PRICE_OF_WRITING = 5
+"""What a token written costs, in tokens read: about the same with every provider."""
+
+_BYTES_PER_TOKEN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +30,15 @@ ONE_CALL_A_STEP = Portions(
     parts=2, personas=5, phases=12, statements=10_000, quotes=17, emotions=12, repairs=24
 )
 """What the service's own division is measured against."""
+
+
+def worth_reading(least: int, lines: Sequence[str], tokens_each: int) -> int:
+    """How many units to ask for at once, so that a question costs no more than its answer.
+
+    Args:
+        least: how many there are in a question that is soon read.
+        lines: the material that every question repeats.
+        tokens_each: how long the answer for one unit usually is, in tokens.
+    """
+    read = sum(len(line.encode()) for line in lines) / _BYTES_PER_TOKEN
+    return max(least, math.ceil(read / (_PRICE_OF_WRITING * tokens_each)))

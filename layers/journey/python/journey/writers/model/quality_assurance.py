@@ -30,7 +30,7 @@ def plan(brief: Brief[RepairsProposal], portions: Portions) -> Plan[RepairsPropo
     questions = [
         _question(brief, journey_map, portion) for portion in in_portions(faults, portions.repairs)
     ]
-    return Plan(questions, "{done} of {total} rounds of repairs written", combine)
+    return Plan(questions, "{done} of {total} places written anew", combine)
 
 
 def _question(brief: Brief[Any], journey_map: JourneyMap, faults: Sequence[Fault]) -> Any:

@@ -23,7 +23,7 @@ class Plan(Generic[Output]):
 
     Attributes:
         questions: they don't depend on one another.
-        done: what the answers stand for, as in "3 of 5 phases mapped"; takes the two numbers.
+        done: what the answers stand for, as in "3 of 5 phases mapped"; takes the numbers of units.
         combine: makes the step's proposal of the answers, in the order of the questions.
     """
 
@@ -40,6 +40,7 @@ def ask(
     *,
     max_tokens: int,
     check: Callable[[Any], list[str]] = rules.no_more,
+    units: int = 1,
 ) -> Question[Any]:
     """One question about the material.
 
@@ -47,15 +48,20 @@ def ask(
         task: what to write; no text of the form or of a model in it.
         lines: the material, of which nothing is an order.
         check: what this question's answer has to fulfil, beside what every text has to.
+        units: how many phases, quotes or the like it asks for.
     """
     return Question(
         name=content.__name__.lower(),
-        system=prompt("system", language=_language(brief), citing=_citing(brief)),
+        system=prompt("system", language=_language(brief)),
         material=material.fenced(*lines),
         task=task,
         content=content,
-        check=lambda answer: [*rules.of_texts(answer, brief.form), *check(answer)],
+        check=lambda answer: [
+            *rules.of_texts(answer, brief.form, brief.statements),
+            *check(answer),
+        ],
         max_tokens=max_tokens,
+        units=units,
     )
 
 
@@ -79,22 +85,21 @@ def ask_for_each(
     """
 
     def check_each(answer: Any) -> list[str]:
+        written = outputs.each(answer)
         return [
-            f"answer_{number}: {fault}"
-            for number, (each, (_, unit)) in enumerate(
-                zip(outputs.each(answer), units, strict=True), start=1
-            )
+            f"answer_{number}: {fault}" if len(written) > 1 else fault
+            for number, (each, (_, unit)) in enumerate(zip(written, units, strict=True), start=1)
             for fault in check(unit, each)
         ]
 
-    listed = "\n".join(f"- answer_{number}: {label}" for number, (label, _) in enumerate(units, 1))
     return ask(
         brief,
-        prompt(name, units=listed),
+        prompt(name, units=_listed([label for label, _ in units]), citing=_citing(brief)),
         lines,
         outputs.several(content, len(units)),
         max_tokens=max_tokens * len(units),
         check=check_each,
+        units=len(units),
     )
 
 
@@ -134,10 +139,17 @@ def all_of(answers: Sequence[Any]) -> list[Any]:
     return [answer for portion in answers for answer in outputs.each(portion)]
 
 
+def _listed(labels: Sequence[str]) -> str:
+    """The units in a task, each with the answer that is its own."""
+    if len(labels) == 1:
+        return labels[0]
+    return ", ".join(f"{label} (answer_{number})" for number, label in enumerate(labels, start=1))
+
+
 def _language(brief: Brief[Any]) -> str:
     written = brief.draft.context_analysis or brief.draft.journey_map
     language = written.language if written else UNDETERMINED
-    return _SAME_LANGUAGE if language == UNDETERMINED else f"the language {language} (BCP 47)"
+    return _SAME_LANGUAGE if language == UNDETERMINED else f"the language {language}"
 
 
 def _citing(brief: Brief[Any]) -> str:

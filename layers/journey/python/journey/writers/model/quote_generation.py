@@ -35,7 +35,7 @@ def plan(brief: Brief[QuotesProposal], portions: Portions) -> Plan[QuotesProposa
 
     return Plan(
         [_question(brief, portion) for portion in in_portions(units, portions.quotes)],
-        "{done} of {total} rounds of quotes written",
+        "{done} of {total} quotes written",
         combine,
     )
 

@@ -30,12 +30,13 @@ def plan(brief: Brief[ResearchProposal], portions: Portions) -> Plan[ResearchPro
             Findings,
             max_tokens=80 * len(portion) + 200,
             check=_check(brief, portion),
+            units=len(portion),
         )
         for portion in in_portions(brief.statements, portions.statements)
     ]
     return Plan(
         questions,
-        "{done} of {total} parts of your material read",
+        "{done} of {total} statements read",
         lambda answers: ResearchProposal([each for found in answers for each in _proposals(found)]),
     )
 

@@ -55,7 +55,7 @@ class SideBySide:
         """The answers, in the order of the questions.
 
         Args:
-            done: what they stand for, as in "3 of 5 phases mapped"; takes the two numbers.
+            done: what they stand for, as in "3 of 5 phases mapped"; takes the numbers of units.
 
         Raises:
             StepFailed: of the first question that has no answer.
@@ -70,7 +70,7 @@ class SideBySide:
                 target=self._ask, args=(questions, asked, arrivals), daemon=True
             ).start()
         try:
-            return self._gather(len(questions), done, arrivals)
+            return self._gather(questions, done, arrivals)
         finally:
             self._end()
 
@@ -111,26 +111,34 @@ class SideBySide:
                     arrivals.put((number, error))
 
     def _gather(
-        self, total: int, done: str, arrivals: "queue.SimpleQueue[tuple[int, Any]]"
+        self,
+        questions: Sequence[Question[Any]],
+        done: str,
+        arrivals: "queue.SimpleQueue[tuple[int, Any]]",
     ) -> list[Any]:
         answers: dict[int, Any] = {}
         reported_at = time.monotonic()
-        while len(answers) < total:
+
+        def so_far() -> str:
+            arrived = sum(questions[number].units for number in answers)
+            return done.format(done=arrived, total=sum(each.units for each in questions))
+
+        while len(answers) < len(questions):
             self._require_time()
             with suppress(queue.Empty):
                 number, answer = arrivals.get(timeout=_TICK_SECONDS)
                 if isinstance(answer, BUSY):
                     self.waits()
-                    self._report(self._state(done.format(done=len(answers), total=total)))
+                    self._report(self._state(so_far()))
                 if isinstance(answer, Exception):
                     raise answer
                 answers[number] = answer
-                self._report(done.format(done=len(answers), total=total))
+                self._report(so_far())
                 reported_at = time.monotonic()
             if time.monotonic() - reported_at >= self._report_seconds:
-                self._report(self._state(done.format(done=len(answers), total=total)))
+                self._report(self._state(so_far()))
                 reported_at = time.monotonic()
-        return [answers[number] for number in range(total)]
+        return [answers[number] for number in range(len(questions))]
 
     def _state(self, so_far: str) -> str:
         with self._lock:

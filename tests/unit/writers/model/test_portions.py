@@ -1,0 +1,17 @@
+"""How many units a question asks for."""
+
+from journey.writers.model.portions import worth_reading
+
+
+def test_little_material_is_read_for_each_unit() -> None:
+    assert worth_reading(1, ["| a line"] * 10, 450) == 1
+
+
+def test_much_material_is_read_for_several_at_once() -> None:
+    # 60 kB are 15,000 tokens: as dear as 3,000 written, which 7 phases of 450 take.
+    assert worth_reading(1, ["x" * 60_000], 450) == 7
+    assert worth_reading(1, ["x" * 60_000], 300) == 10
+
+
+def test_never_fewer_than_the_least() -> None:
+    assert worth_reading(5, ["| a line"], 450) == 5
