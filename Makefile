@@ -19,6 +19,7 @@ NODE_TOOLS := $(if $(shell command -v npm),node_modules/.package-lock.json)
 
 # Branches of the package journey that the tests must reach, in percent.
 COVERAGE := 95
+COVER := --cov=journey --cov-branch --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export SAM_CLI_TELEMETRY := 0
@@ -61,9 +62,8 @@ local-aws: $(VENV)/run.stamp ## DynamoDB and Step Functions alone, for sam local
 
 test: unit test-page test-stack ## Every test but those in Docker
 
-unit: $(VENV)/test.stamp ## Unit tests and the evaluation's thresholds, with a floor under the coverage: make unit [PYTHON=python3.13 VENV=.venv-3.13]
-	@$(VENV)/bin/python -m pytest tests/unit tests/evaluation -rs $(PARALLEL_UNIT) $(PYTEST) \
-		--cov=journey --cov-branch --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE)
+unit: $(VENV)/test.stamp ## Unit tests and the evaluation's thresholds, with a floor under the coverage: make unit [PYTHON=python3.13 VENV=.venv-3.13 COVER=]
+	@$(VENV)/bin/python -m pytest tests/unit tests/evaluation -rs $(PARALLEL_UNIT) $(COVER) $(PYTEST)
 
 test-stack: $(VENV)/test.stamp $(NODE_TOOLS) ## The embedded stack, the API on it, and the page in a browser
 	@$(VENV)/bin/python -m pytest tests/local tests/integration $(wildcard tests/e2e/test_page*.py) -rs $(PARALLEL) $(PYTEST)

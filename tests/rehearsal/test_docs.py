@@ -40,8 +40,9 @@ curl() {
 """
 
 KEPT_OUT = shutil.ignore_patterns(
-    ".git", ".aws-sam", ".venv*", "node_modules", ".local", ".*_cache"
+    ".git", ".aws-sam", ".venv*", "node_modules", ".local", ".*_cache", ".coverage*", "__pycache__"
 )
+"""What other tests may write beside this one among it."""
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,96 @@
+"""``.ci/run``, with stand-ins for what it calls: what it tells in which order, and how it fails."""
+
+import os
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from local.template.template import ROOT
+
+MAKE = """#!/bin/sh
+echo "make $*"
+case "$*" in
+*"$SLOW"*) sleep 1 && touch "$FOLDER/slow-one-ended" ;;
+esac
+case "$*" in
+*"$FAILS"*) echo "It is broken." && exit 3 ;;
+esac
+"""
+BACKGROUND, UNIT, LAST = "test-sam rehearse", "COVER=", "test-page test-stack"
+STAGES = ("check", UNIT, "unit PYTEST", BACKGROUND, LAST)
+NOTHING = "nothing that make is asked for"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder in which make says what it is asked for, and everything else is there."""
+    shutil.copytree(ROOT / ".ci", tmp_path / ".ci")
+    place(tmp_path / "bin" / "make", MAKE)
+    place(tmp_path / ".ci" / "lambda-python", "#!/bin/sh\necho python3\n")
+    for name in ("docker", "npm", "chromium", "chromedriver", "curl"):
+        place(tmp_path / "bin" / name, "#!/bin/sh\n")
+    place(tmp_path / ".venv-sam" / "bin" / "sam", "#!/bin/sh\n")
+    return tmp_path
+
+
+def place(file: Path, script: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(script)
+    file.chmod(0o755)
+
+
+def run(project: Path, *, fails: str = NOTHING, slow: str = NOTHING) -> tuple[int, str]:
+    """The exit code, and what is shown."""
+    done = subprocess.run(  # noqa: S603
+        [project / ".ci" / "run"],
+        env={
+            **os.environ,
+            "PATH": f"{project / 'bin'}:{os.environ['PATH']}",
+            "FAILS": fails,
+            "SLOW": slow,
+            "FOLDER": str(project),
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+def test_what_ran_beside_the_unit_tests_is_shown_after_them_and_the_stack_comes_last(
+    project: Path,
+) -> None:
+    code, shown = run(project, slow=UNIT)
+
+    asked_for = [line for line in shown.splitlines() if line.startswith("make ")]
+    assert code == 0
+    order = [next(i for i, line in enumerate(asked_for) if what in line) for what in STAGES]
+    assert order == sorted(order)
+    assert LAST in asked_for[-1]
+
+
+def test_a_failure_beside_the_unit_tests_is_shown_and_is_the_runs(project: Path) -> None:
+    code, shown = run(project, fails=BACKGROUND)
+
+    assert code == 3
+    assert shown.splitlines()[-1] == "It is broken."
+    assert LAST not in shown
+
+
+@pytest.mark.parametrize("stage", ["check", UNIT, "unit PYTEST", LAST])
+def test_a_failure_of_any_other_stage_ends_the_run(project: Path, stage: str) -> None:
+    code, shown = run(project, fails=stage)
+
+    assert code == 3
+    assert "It is broken." in shown
+
+
+def test_a_run_that_has_failed_leaves_nothing_running(project: Path) -> None:
+    run(project, fails=UNIT, slow=BACKGROUND)
+
+    time.sleep(2)
+    assert not (project / "slow-one-ended").exists()
