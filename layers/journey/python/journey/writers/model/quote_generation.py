@@ -63,7 +63,7 @@ def _described(subject: Subject) -> str:
         parts = [subject.name, subject.occupation, *subject.goals[:1], *subject.pain_points[:1]]
     else:
         parts = [subject.name, *subject.actions[:2], *subject.pain_points[:2]]
-    return material.listed(parts)
+    return material.listed(dict.fromkeys(parts))
 
 
 def _faults(brief: Brief[Any], subject: Subject, quote: Quote) -> list[str]:
