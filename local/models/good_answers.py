@@ -41,9 +41,11 @@ _LENGTHS = {
     "expectations": 4, "insights": 5, "recommendations": 5,
 }  # fmt: skip
 _PARAGRAPHS = ("summary", "scenario")
-_NUMBERS = {"age": 41, "score": 0.5, "statement": 0}
+_NUMBERS = {"age": 0, "score": 0.5, "statement": 0}
 _STATEMENT = re.compile(r"^\| statement (\d+): ", re.MULTILINE)
 _PHASE = re.compile(r"^\| phase (\d+): ", re.MULTILINE)
+_PERSONA = re.compile(r"^\| persona (\d+): (.*)$", re.MULTILINE)
+_ASKED_PERSONA = re.compile(r"\bpersona (\d+)")
 _INDUSTRY = re.compile(r"^\| industry: (.*)$", re.MULTILINE)
 _SCHEMA = re.compile(r"^\{.*\}$", re.MULTILINE)
 
@@ -70,6 +72,7 @@ class _Answer:
         self._text = asked.text
         self._definitions = schema.get("$defs", {})
         self._numbers = count(crc32(asked.text.encode()))
+        self._personas = _asked_personas(asked.text)
 
     def value(self, schema: Mapping[str, Any], name: str) -> Any:
         """A value that the schema describes, for a field of this name."""
@@ -121,9 +124,18 @@ class _Answer:
         setting, subject = _SETTINGS[number % len(_SETTINGS)], _SUBJECTS[number % len(_SUBJECTS)]
         if name == "words":
             return _FEELINGS[number % len(_FEELINGS)]
-        if name in ("touchpoints", "channels", "metrics", "occupation", "first", "second"):
+        if name == "occupation":  # none contradicts the name less than the name
+            return next(self._personas)
+        if name in ("touchpoints", "channels", "metrics", "first", "second"):
             return f"{thing.removeprefix('the ')} {setting}"
         if name in ("household", "location", "income", "digital_habits"):
             return setting
         industry = (_INDUSTRY.findall(self._text) or ["this"])[0]
         return f"{subject} {verb} {thing} of {industry} {setting}, {_ENDS[number % len(_ENDS)]}"
+
+
+def _asked_personas(text: str) -> Iterator[str]:
+    """The names of the personas that the task, which no fence is before, speaks of."""
+    names = dict(_PERSONA.findall(text))
+    task = " ".join(line for line in text.splitlines() if not line.startswith("|"))
+    return (names.get(number, number) for number in _ASKED_PERSONA.findall(task))
