@@ -205,8 +205,8 @@ def test_the_conclusions_name_what_the_research_bears_out(drawn: Draw) -> None:
     assert finished.insights == [
         "“Berthing” is the low point that the research bears out (-1.0): “Berthing is slow.”",
         "“Moorage” is the high point that the research bears out (+1.0): “Moorage is a delight.”",
-        "The research says nothing of “Careening”.",
-        "Of 3 statements, 1 name no phase of the form.",
+        "No statement names “Careening”.",
+        "Statements that name no phase of the form: 1 of 3.",
     ]
     assert finished.recommendations[-1] == "Measure from now on: Time from signal to berth"
 

@@ -9,7 +9,7 @@ from journey.content.words import content_words
 from journey.drafting import ages, life_stages
 from journey.drafting.persona_names import head, parts
 
-_SCHOOL_AGE_ENDS = 15
+_SCHOOL_AGE_ENDS, _OF_AGE = 15, 18
 
 
 @lru_cache(maxsize=256)
@@ -30,8 +30,11 @@ def contradicts(name: str, occupation: str) -> bool:
         return not (
             life_stages.is_in(occupation, "retired") or life_stages.holds("former", occupation)
         )
-    if _is_a_child(name):
-        return not (life_stages.stages(occupation) or life_stages.holds("of_school", occupation))
+    oldest = _oldest(name)
+    if oldest < _OF_AGE and _is_of_school(occupation):
+        return False
+    if oldest < _SCHOOL_AGE_ENDS or life_stages.is_in(name, "child"):
+        return True
     # Somebody may own a dog, or drive a car, beside any occupation.
     stated = [role.strip("*") for role in _roles(stated_occupation(name), _for_a_living())]
     said = matching.folded(occupation)
@@ -45,10 +48,13 @@ def told(name: str) -> str:
     return stated_occupation(name) or next(known, next(rest, name))
 
 
-def _is_a_child(name: str) -> bool:
+def _oldest(name: str) -> int:
     stated = ages.stated_age(name)
-    oldest = life_stages.possible_ages(name)[1] if stated is None else stated
-    return oldest < _SCHOOL_AGE_ENDS or life_stages.is_in(name, "child", "infant")
+    return life_stages.possible_ages(name)[1] if stated is None else stated
+
+
+def _is_of_school(occupation: str) -> bool:
+    return bool(life_stages.stages(occupation)) or life_stages.holds("of_school", occupation)
 
 
 def _roles(part: str, known: tuple[str, ...]) -> list[str]:

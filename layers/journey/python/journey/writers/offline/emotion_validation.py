@@ -71,21 +71,20 @@ def _reported(
 def _drivers(
     phase: str, unsaid: Unsaid, agreeing: Sequence[TiedStatement], *, truth: bool
 ) -> list[Item]:
-    """One statement that bears the score out, and how many more do."""
+    """One statement that bears the score out and no other phase, and how many more do."""
     say = sentences()["emotion"]
-    first, *more = agreeing
-    counted = say["one_more" if len(more) == 1 else "more"] if more else ""
-    told = [shortened(first.text, _LONGEST), counted, say["truth"] if truth else ""]
-    texts = [text.format(phase=phase, count=len(more)) for text in told[1:] if text]
-    return [
-        *(Item(text, [first.number]) for text in unsaid.take("drivers", told[:1], 1)),
-        *(Item(text) for text in texts),
-    ]
+    texts = {shortened(each.text, _LONGEST): each.number for each in agreeing}
+    told = [Item(text, [texts[text]]) for text in unsaid.take("drivers", texts, 1)]
+    more = len(agreeing) - len(told)
+    counted = [say["one_more" if more == 1 else "more"]] if more and told else []
+    shared = [] if told else [say["shared"]]
+    rest = [*counted, *shared, *([say["truth"]] if truth else [])]
+    return [*told, *(Item(text.format(phase=phase, count=more)) for text in rest)]
 
 
 def _of_person(felt: Sequence[TiedStatement], person: int) -> float | None:
     """The score of what this persona says, if it says anything."""
-    own = [each for each in felt if person in each.people]
+    own = [each for each in felt if person in each.voices]
     return score(own) if own else None
 
 

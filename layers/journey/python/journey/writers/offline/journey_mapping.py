@@ -21,6 +21,8 @@ from journey.writers.offline.unsaid import Unsaid
 _MOST_REPORTED = 6
 _LONGEST = 200
 _MOST_CHANNELS = 2
+# Where research was given, nothing usual is put beside what it says goes well and badly.
+_ONLY_REPORTED = ("pain_points", "opportunities")
 _CHANNEL_KINDS: dict[ChannelKind, Sequence[str]] = {
     "web": ("website*", "site", "portal*", "online*", "platform*", "web"),
     "app": ("app", "apps"),
@@ -95,16 +97,13 @@ class _Phase:
         return items[:_MOST_REPORTED]
 
     def _usual(self, kind: str, most: int) -> list[Item]:
-        """What is known of the phase, and of its stage in the industry; else next to nothing.
-
-        Where research was given, only what nobody could hold against it.
-        """
+        """What is known of the phase, and of its stage in the industry; else next to nothing."""
         slots = dict(self._reading.words) | {"phase": self._phase.called}
         found = self._unsaid.take(kind, woven(self._known_texts(kind), slots), most)
         return [Item(text) for text in found or woven([self._least(kind)], slots)]
 
     def _known_texts(self, kind: str) -> Sequence[str]:
-        if self._known is None or (self._said and kind == "pain_points"):
+        if self._known is None or (self._reading.statements and kind in _ONLY_REPORTED):
             return []
         own: Sequence[str] = getattr(self._known, kind)
         stage = self._reading.profile.stages.get(self._known.stage)
@@ -113,8 +112,8 @@ class _Phase:
 
     def _least(self, kind: str) -> str:
         """The least that can be said of a phase."""
-        praised = kind == "pain_points" and self._said
-        return str(sentences()["phase"]["praised" if praised else kind])
+        unblamed = kind == "pain_points" and self._said
+        return str(sentences()["phase"]["unblamed" if unblamed else kind])
 
 
 def _kinds(channel: str) -> list[ChannelKind]:

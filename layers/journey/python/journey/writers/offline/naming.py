@@ -11,16 +11,13 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from journey.content.matching import UNSPACED, folded
+from journey.drafting.persona_names import head, parts
 from journey.writers.offline.knowledge import language
 
 _WORD = re.compile(r"[^\W\d_]+")
+# Of two letters only what is written large tells something: a GP, but not "it".
+_ACRONYM = re.compile(r"\b[A-ZÀ-Þ]{2}(?=s?\b)")
 _ARABIC_ARTICLE = re.compile(r"^(?:[وبكف]?ال|لل)(?=\w{2})")
-_PARTS = re.compile(r"\s*[,;()]\s*")
-_HEAD_ENDS = re.compile(
-    r"\s+(?:of|with|who|that|in|from|on|at|for|to|living|eines|einer|mit|aus|von|de|du|des|del|con"
-    r"|avec)\s",
-    re.IGNORECASE,
-)
 _SHORTEST = 3
 _SHORTEST_STEM = 4
 _SHORTEST_COMPOUND = 6
@@ -44,8 +41,8 @@ def named(text: str, names: Sequence[str], known: Iterable[str] = ()) -> tuple[i
 
 def heads(name: str) -> str:
     """What somebody is, in a word or two: "Okafor teacher" for "Mr Okafor, history teacher"."""
-    parts = (_HEAD_ENDS.split(part)[0].split() for part in _PARTS.split(name))
-    return " ".join(part[-1] for part in parts if part) or name
+    each = (head(part).split() for part in parts(name))
+    return " ".join(words[-1] for words in each if words) or name
 
 
 @lru_cache(maxsize=4096)
@@ -54,7 +51,7 @@ def stems(text: str) -> frozenset[str]:
     found = (_ARABIC_ARTICLE.sub("", word) for word in _WORD.findall(folded(text)))
     return frozenset(
         _stem(word) for word in found if len(word) >= _SHORTEST and word not in _nothing()
-    )
+    ).union(_ACRONYM.findall(text))
 
 
 def _stem(word: str) -> str:
@@ -81,6 +78,8 @@ def _telling(names: tuple[str, ...], known: frozenset[str]) -> tuple[frozenset[s
 def _is_whole(name: str, text: str, said: frozenset[str]) -> bool:
     if UNSPACED.search(name):
         return name in text
+    if _ACRONYM.fullmatch(name):
+        return name in said
     own, all_said = _all_stems(name), _all_stems(text)
     in_a_row = f" {' '.join(own)} " in f" {' '.join(all_said)} "
     return bool(own) and (in_a_row or ({*own} <= {*all_said} and not said.isdisjoint(own)))

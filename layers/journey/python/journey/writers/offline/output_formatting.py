@@ -1,6 +1,6 @@
 """Step 7: what the research bears out, where it is silent, and what to measure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from journey.content.proposals import ConclusionsProposal
@@ -26,37 +26,35 @@ def write(brief: Brief[Any], reading: Reading) -> ConclusionsProposal:
     )
 
 
-def _points(reading: Reading) -> Iterator[tuple[str, int]]:
-    """The places of the lowest and the highest phase, where the research bears them out."""
-    scores = {
-        place: score(said)
-        for place in range(len(reading.phases))
-        if (said := reading.of_phase(place))
-    }
-    low = min(scores, key=lambda place: scores[place], default=0)
-    high = max(scores, key=lambda place: scores[place], default=0)
-    if scores.get(low, 0) < 0:
-        yield "low", low
-    if scores.get(high, 0) > 0:
-        yield "high", high
+def _points(reading: Reading) -> Iterator[tuple[str, list[int]]]:
+    """The places of the lowest and the highest phases, where the research bears them out."""
+    scores = [score(reading.of_phase(place)) for place in range(len(reading.phases))]
+    for kind, point, sign in (("low", min(scores), -1), ("high", max(scores), 1)):
+        if point * sign > 0:
+            yield kind, [place for place, scored in enumerate(scores) if scored == point]
 
 
 def _silent(reading: Reading) -> str:
     """The first phases that no statement speaks of."""
     places = [place for place in range(len(reading.phases)) if not reading.of_phase(place)]
+    return _called(reading, places)
+
+
+def _called(reading: Reading, places: Sequence[int]) -> str:
+    """The phases at these places, in a sentence; not all of them, where they are many."""
     named = [reading.phases[place].called for place in places[:_MOST_NAMED]]
     more = len(places) - len(named)
     return listed([*named, *([f"{more} more"] if more else [])])
 
 
-def _insights(reading: Reading, points: Mapping[str, int], silent: str) -> Iterator[str]:
+def _insights(reading: Reading, points: Mapping[str, Sequence[int]], silent: str) -> Iterator[str]:
     if not reading.statements:
         yield _say("insights", "none")
         return
     if not any(each.feels for each in reading.statements):
         yield _say("insights", "plain", all=str(len(reading.statements)))
-    for kind, place in points.items():
-        yield _point(kind, reading, place)
+    for kind, places in points.items():
+        yield _point(kind, reading, places)
     for place in range(len(reading.phases)):
         yield from _divided(reading, place)
     if silent:
@@ -65,13 +63,13 @@ def _insights(reading: Reading, points: Mapping[str, int], silent: str) -> Itera
         yield _say("insights", "whole", count=str(whole), all=str(len(reading.statements)))
 
 
-def _point(kind: str, reading: Reading, place: int) -> str:
-    said, sign = reading.of_phase(place), -1 if kind == "low" else 1
+def _point(kind: str, reading: Reading, places: Sequence[int]) -> str:
+    said, sign = reading.of_phase(places[0]), -1 if kind == "low" else 1
     telling = next(each for each in said if each.feels == sign)
     return _say(
         "insights",
-        kind,
-        phase=reading.phases[place].called,
+        kind if len(places) == 1 else f"{kind}_shared",
+        phase=_called(reading, places),
         score=f"{score(said):+.1f}",
         statement=quoted(shortened(telling.text, _LONGEST)),
     )
@@ -85,11 +83,13 @@ def _divided(reading: Reading, place: int) -> Iterator[str]:
         yield _say("insights", "divided", phase=called, good=str(good), bad=str(bad))
 
 
-def _recommendations(reading: Reading, points: Mapping[str, int], silent: str) -> Iterator[str]:
+def _recommendations(
+    reading: Reading, points: Mapping[str, Sequence[int]], silent: str
+) -> Iterator[str]:
     if not reading.statements:
         yield _say("recommendations", "none", first=reading.phases[0].called)
-    for kind, place in points.items():
-        yield _say("recommendations", kind, phase=reading.phases[place].called)
+    for kind, places in points.items():
+        yield _say("recommendations", kind, phase=_called(reading, places))
     if reading.statements and silent:
         yield _say("recommendations", "silent", phases=silent)
     for goal in reading.goals[:_MOST_MEASURED]:

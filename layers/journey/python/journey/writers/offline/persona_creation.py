@@ -7,6 +7,7 @@ from journey.writers import Brief
 from journey.writers.offline.knowledge import people, sentences
 from journey.writers.offline.phrasing import listed, shortened
 from journey.writers.offline.reading import Reading
+from journey.writers.offline.unsaid import Unsaid
 
 _MOST_REPORTED = 2
 _LONGEST = 160
@@ -15,10 +16,12 @@ _MOST_NUMBERS = 6
 
 def write(brief: Brief[Any], reading: Reading) -> PersonasProposal:
     """Draw each persona from its name and from what the research says of it."""
-    return PersonasProposal([_persona(reading, place) for place in range(len(reading.people))])
+    unsaid = Unsaid()
+    places = range(len(reading.people))
+    return PersonasProposal([_persona(reading, place, unsaid) for place in places])
 
 
-def _persona(reading: Reading, place: int) -> PersonaProposal:
+def _persona(reading: Reading, place: int, unsaid: Unsaid) -> PersonaProposal:
     person, known = reading.people[place], people(gentle=reading.gentle)
     customer = person.customer
     return PersonaProposal(
@@ -26,17 +29,17 @@ def _persona(reading: Reading, place: int) -> PersonaProposal:
         age=person.age,
         occupation=person.occupation,
         goals=[customer.goal] if customer else [known.goals[place]],
-        pain_points=_reported(reading, place)
+        pain_points=_reported(reading, place, unsaid)
         or ([customer.pain_point] if customer else [known.pain_points[place]]),
         motivations=[known.motivations[place]],
         demographics=_demographics(reading, place),
     )
 
 
-def _reported(reading: Reading, place: int) -> list[str]:
-    """What the persona complains of in the research."""
-    bad = [each.text for each in reading.of_person(place) if each.feels < 0]
-    return [shortened(text, _LONGEST) for text in bad[:_MOST_REPORTED]]
+def _reported(reading: Reading, place: int, unsaid: Unsaid) -> list[str]:
+    """What the persona complains of in the research, and no persona before has."""
+    bad = [shortened(each.text, _LONGEST) for each in reading.said_by(place) if each.feels < 0]
+    return unsaid.take("pain_points", bad, _MOST_REPORTED)
 
 
 def _demographics(reading: Reading, place: int) -> dict[str, str]:

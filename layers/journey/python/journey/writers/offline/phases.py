@@ -27,13 +27,12 @@ class NamedPhase:
         return self.name if self.known else quoted(self.name)
 
 
-def recognise(names: Sequence[str], *, gentle: bool) -> tuple[NamedPhase, ...]:
+def recognise(names: Sequence[str], *, nothing_known: bool) -> tuple[NamedPhase, ...]:
     """The phases of these names; no two share the same knowledge, lest they read the same.
 
-    A phase is known when the whole of its name is: a "Security review" is no review. Where people
-    are in distress, nothing is taken as known.
+    A phase is known when the whole of its name is: a "Security review" is no review.
     """
-    left = [] if gentle else list(phases())
+    left = [] if nothing_known else list(phases())
     named: list[NamedPhase] = []
     for name in names:
         known = next((each for each in matching.matches(name, left) if _covers(each, name)), None)

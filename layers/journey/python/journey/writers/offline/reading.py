@@ -52,13 +52,26 @@ class Reading:
         """The statements that speak of the persona at this place."""
         return [each for each in self.statements if place in each.people]
 
+    def said_by(self, place: int) -> Sequence[TiedStatement]:
+        """The statements in which the persona at this place speaks."""
+        return [each for each in self.statements if place in each.voices]
+
+
+def _is_beyond_knowledge(form: JourneyForm, profile: Profile) -> bool:
+    """Whether phases are best taken as unknown: people in distress, or a trade that is not known.
+
+    In such a trade an "Entry" may be a competition's, and "Discovery" a court's. The five phases
+    that a form without any is given mean what they say.
+    """
+    return profile.sensitive or (profile.id == profile_choice.OTHER and bool(form.journey_phases))
+
 
 # Where one process runs all the steps, they read the same form eight times over.
 @lru_cache(maxsize=4)
 def read(form: JourneyForm) -> Reading:
     """Understand a form; it may be in any language."""
     profile, knowledge = profile_choice.choose(form)
-    phases = recognise(form.phase_names, gentle=profile.sensitive)
+    phases = recognise(form.phase_names, nothing_known=_is_beyond_knowledge(form, profile))
     persons = people.recognise(form, profile)
     return Reading(
         profile=profile,

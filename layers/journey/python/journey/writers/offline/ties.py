@@ -31,6 +31,10 @@ _SPEAKER_BEFORE = re.compile(
 _UNSPACED_SPEAKER = re.compile(r"^と?(?P<who>.{1,20}?)[はが](?:言|話|答|述)")
 # As transcripts have it: “…” (homeowner, 52)
 _NOTED_SPEAKER = re.compile(r"^[(\[–—-]\s*(?P<who>[^)\]]+)[)\]]?\.?$")
+# Whose words are told without quotation marks: The widow said that …
+_INDIRECT_SPEAKER = re.compile(
+    rf"^(?P<who>[^,;:]{{1,60}}?)\s+(?:{_SAID}|say|tell|complain|explain|report)\s", re.IGNORECASE
+)
 _LONGEST_SPEAKER = 80
 
 
@@ -43,6 +47,7 @@ class TiedStatement:
         feels: -1, 0 or 1.
         phases: the places of the phases it names; none for the journey as a whole.
         people: the places of the personas it names; none for nobody in particular.
+        voices: the places of those among them who speak; the others are spoken of.
         speaker: who speaks, in the statement's own words.
     """
 
@@ -52,6 +57,7 @@ class TiedStatement:
     feels: int
     phases: tuple[int, ...]
     people: tuple[int, ...]
+    voices: tuple[int, ...]
     speaker: str
 
 
@@ -72,24 +78,23 @@ def _tied(
     names = [phase.name for phase in phases]
     said = quotations(text)
     speaker = _speaker(text, said)
+    voices = naming.named(speaker, [person.name for person in people])
     return TiedStatement(
         number=statement.number,
         text=text,
         quotations=said,
         feels=sentiment(_without(text, [*names, industry])),
         phases=naming.named(text, names, [industry]) or _by_signs(text, phases),
-        people=_people(text, speaker, said, [person.name for person in people]),
+        people=voices or _spoken_of(text, said, [person.name for person in people]),
+        voices=voices,
         speaker=speaker,
     )
 
 
-def _people(text: str, speaker: str, said: Sequence[str], names: Sequence[str]) -> tuple[int, ...]:
-    """Who speaks; or, where nobody is quoted, who is spoken of by what they are.
-
-    Whom a quotation talks about is not who talks.
-    """
+def _spoken_of(text: str, said: Sequence[str], names: Sequence[str]) -> tuple[int, ...]:
+    """Who is spoken of by what they are, where nobody is quoted: a quotation may be of anybody."""
     if said:
-        return naming.named(speaker, names)
+        return ()
     whole = [place for place, name in enumerate(names) if name in text]
     return tuple(whole) or naming.named(text, [naming.heads(name) for name in names])
 
@@ -111,9 +116,10 @@ def _without(text: str, names: Sequence[str]) -> str:
 
 
 def _speaker(text: str, said: Sequence[str]) -> str:
-    """Who is named beside a quotation as having said it."""
+    """Who is named as having said it, beside a quotation or without one."""
     if not said:
-        return ""
+        found = _INDIRECT_SPEAKER.match(text)
+        return _short(found["who"]) if found else ""
     _, _, after = text.rpartition(said[-1])
     before, _, _ = text.partition(said[0])
     after, before = after.lstrip("\"'“”’»«」』., !?"), before.rstrip("\"'“”‘„«»「『:, ")
