@@ -120,6 +120,11 @@ def six_sentences() -> GoldForm:
     return _gold_form(HERE / "six_sentences.yaml")
 
 
+def plain_statements() -> GoldForm:
+    """A form of statements that no rule was made from, each with what a reader feels."""
+    return _gold_form(HERE / "plain_statements.yaml")
+
+
 def poor_forms() -> list[GoldForm]:
     """Forms that nobody could make a map from."""
     return [

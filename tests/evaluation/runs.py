@@ -22,7 +22,7 @@ from journey.runtime.aws import DYNAMODB
 from journey.workflow.workflow_state import WorkflowState, dump_state
 from tests.evaluation import word_salad
 from tests.evaluation.cases import Case, Without
-from tests.evaluation.forms import GoldForm, gold_forms, poor_forms, six_sentences
+from tests.evaluation.forms import GoldForm, gold_forms, plain_statements, poor_forms, six_sentences
 from tests.evaluation.metrics.evidence import named_statements
 from tests.unit.whole_run import run_steps
 
@@ -47,6 +47,7 @@ class Runs:
         without: forms whose map names a statement, again without it.
         other_goals: a form, and the same with other goals.
         six_sentences: the form with a negated or plain sentence to each phase.
+        plain_statements: the form of statements that no rule was made from.
         poor: forms that nobody could make a map from.
         salad: the forms of ``cases``, in word salad.
         failed: the runs that gave no map, each with its reason.
@@ -57,6 +58,7 @@ class Runs:
     without: Sequence[Without]
     other_goals: Sequence[tuple[Case, Case]]
     six_sentences: Sequence[Case]
+    plain_statements: Sequence[Case]
     poor: Sequence[Case]
     salad: Sequence[Case]
     failed: Sequence[str]
@@ -81,10 +83,12 @@ def run_set(writer: str, report: Report = lambda _: None) -> Runs:
         ]
         other_goals = [(case, other) for case in cases[:1] for other in each([_aimed(case.form)])]
         poor = each([*(form for form in forms if form.poor), *poor_forms()])
-        sentences = each([six_sentences()])
+        sentences, statements = each([six_sentences()]), each([plain_statements()])
         with _writer(word_salad.NAME):
             salad = each([case.form for case in cases])
-    return Runs(cases, unresearched, without, other_goals, sentences, poor, salad, failed)
+    return Runs(
+        cases, unresearched, without, other_goals, sentences, statements, poor, salad, failed
+    )
 
 
 def _run(form: GoldForm, failed: list[str], report: Report) -> Iterator[Case]:

@@ -19,7 +19,7 @@ _ALL, _NONE = Bound(least=1), Bound(most=0)
 
 
 def _maps(runs: Runs) -> Figure:
-    made = len(runs.cases) + len(runs.poor) + len(runs.six_sentences)
+    made = len([*runs.cases, *runs.poor, *runs.six_sentences, *runs.plain_statements])
     return Figure(made / (made + len(runs.failed)), made + len(runs.failed), runs.failed)
 
 
@@ -39,6 +39,12 @@ METRICS: tuple[Metric[Runs], ...] = (
     Metric("signs of six negated or plain sentences",
            lambda runs: emotions.sign_of_sentences(runs.six_sentences),
            Bound(least=5), Bound(least=6), "number"),
+    Metric("plain statements that are read as they feel",
+           lambda runs: emotions.plain_statements(runs.plain_statements),
+           Bound(least=0.6), Bound(least=0.8)),
+    Metric("plain statements that are read as their contrary",
+           lambda runs: emotions.contraries(runs.plain_statements),
+           Bound(most=5), Bound(most=3), "count"),
     Metric("signs of emotion on gold phases",
            lambda runs: emotions.sign(runs.cases), Bound(least=0.6), Bound(least=0.9)),
     Metric("persona facts that contradict name or quote",

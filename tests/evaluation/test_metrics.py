@@ -230,6 +230,15 @@ def test_a_backing_may_move_within_its_list() -> None:
     assert evidence.effect([pair]).value == 0
 
 
+def test_a_statement_is_read_as_it_feels_or_as_its_contrary_or_not_at_all() -> None:
+    said = [{"text": "", "statement": 1, "sentiment": "positive"}, {"text": "", "statement": 2,
+             "sentiment": "positive"}]  # fmt: skip
+    case = Case(FORM, map_of(research={"findings": said, "note": ""}))
+
+    assert emotions.plain_statements([case]).value == pytest.approx(1 / 3)
+    assert emotions.contraries([case]).offenders == [FORM.statements[0].text]
+
+
 def test_strength_is_told_apart_by_rank() -> None:
     good, junk = (
         [Case(FORM, map_of(quality={"score": score, "checks": []})) for score in scores]

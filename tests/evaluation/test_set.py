@@ -3,9 +3,16 @@
 import pytest
 
 from journey.content.form import read_form
-from tests.evaluation.forms import Feeling, GoldForm, gold_forms, poor_forms, six_sentences
+from tests.evaluation.forms import (
+    Feeling,
+    GoldForm,
+    gold_forms,
+    plain_statements,
+    poor_forms,
+    six_sentences,
+)
 
-FORMS = [*gold_forms(), *poor_forms(), six_sentences()]
+FORMS = [*gold_forms(), *poor_forms(), six_sentences(), plain_statements()]
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)

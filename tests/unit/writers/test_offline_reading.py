@@ -1,6 +1,9 @@
 """What the offline writer reads in a statement: its feeling, its phases, who speaks."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from journey.content import matching
 from journey.writers.offline import measures
@@ -28,6 +31,23 @@ from tests.unit.writers.drafting import form_of
         ("It was slow, but the staff were kind and friendly and helpful.", 1),
         ("I stopped trusting them.", -1),
         ("The parcel arrived on Monday.", 0),
+        ("It took three weeks until somebody wrote back.", -1),
+        ("It took four minutes.", 1),
+        ("I was on hold for fifty minutes.", -1),
+        ("At last somebody picked up the phone.", 1),
+        ("The engineer never arrived late.", 1),
+        ("A call that never came.", -1),
+        ("No knife was found in any bag.", 0),
+        ("They didn't ask me why.", 0),
+        ("Nobody ever asked us.", -1),
+        ("The pharmacist spotted the wrong dose.", 1),
+        ("The old till was quicker than the new one.", -1),
+        ("You can't reach a human being there.", -1),
+        ("It couldn't be easier.", 1),
+        ("We no longer need to ring the drivers.", 1),
+        ("The works council met in March.", 0),
+        ("It just works.", 1),
+        ("Il a fallu attendre deux mois.", -1),
         ("Niemand hat sich beschwert.", 1),
         ("Es war nicht einfach.", -1),
         ("Personne ne m'a aidé.", -1),
@@ -38,6 +58,19 @@ from tests.unit.writers.drafting import form_of
 )
 def test_a_statement_feels(text: str, feels: int) -> None:
     assert sentiment(text) == feels
+
+
+def test_most_of_what_the_rules_were_made_from_is_read_as_it_feels() -> None:
+    file = Path(__file__).parents[2] / "evaluation/known_statements.yaml"
+    told = {"negative": -1, "neutral": 0, "positive": 1}
+
+    read_as = [
+        (sentiment(each["text"]), told[each["feels"]])
+        for each in yaml.safe_load(file.read_text("utf-8"))["research"]
+    ]
+
+    assert sum(found == feels for found, feels in read_as) >= 0.75 * len(read_as)
+    assert sum(found * feels < 0 for found, feels in read_as) <= 2
 
 
 PHASES = ("Moving notice", "Moving day", "Donation", "Second donation", "First call", "Notaufnahme")

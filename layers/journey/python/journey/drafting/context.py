@@ -4,7 +4,8 @@ import re
 
 from journey.content.draft import Draft
 from journey.content.form import JourneyForm
-from journey.content.journey_map import UNDETERMINED, ContextAnalysis
+from journey.content.industry_profiles import INDUSTRY_PROFILES
+from journey.content.journey_map import UNDETERMINED, ContextAnalysis, Knowledge
 from journey.content.proposals import ContextProposal
 from journey.drafting.texts import text, texts
 from journey.errors import InvalidModelOutput
@@ -36,8 +37,16 @@ def settle(proposal: ContextProposal, form: JourneyForm, draft: Draft) -> Contex
         scenario=text(proposal.scenario, form),
         expectations=texts(proposal.expectations, form),
         language=proposal.language if is_tag else UNDETERMINED,
-        knowledge=proposal.knowledge,
+        knowledge=_knowledge(proposal, form),
     )
+
+
+def _knowledge(proposal: ContextProposal, form: JourneyForm) -> Knowledge:
+    """The industry profile drawn on, if there is one of that name."""
+    if proposal.knowledge.profile not in INDUSTRY_PROFILES:
+        return Knowledge()
+    recognised_by = text(proposal.knowledge.recognised_by, form)
+    return Knowledge(proposal.knowledge.profile, recognised_by)
 
 
 def _missing(proposal: ContextProposal, form: JourneyForm) -> list[str]:

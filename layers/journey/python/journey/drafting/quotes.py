@@ -125,7 +125,7 @@ def _faults_of(
             yield f"{kind} {number}: the quote names a statement that there is not"
         elif source and not stands_in(text(quote.text, form), source.text):
             yield f"{kind} {number}: the quote does not stand word for word in its statement"
-        elif not made.text:
+        elif not made.text and voices.is_somebodys(text(quote.text, form), form):
             yield (
                 f"{kind} {number}: the quote is taken from the material, but nothing there proves "
                 f"that it belongs to this {kind.lower()}; write one of your own"

@@ -2,8 +2,9 @@
 
 A word of feeling counts the other way when a denial goes before it in the same clause: "nobody
 complained" is good, "not easy" is bad. Some words mean nothing unless they are denied: that
-somebody is told something says little, that nobody is told says that it is missed. And some things
-are plain without any word of feeling, such as what has to be done three times.
+somebody is told something says little, that nobody is told says that it is missed. What is bad is
+good once somebody has spotted or fixed it. And some things are plain without any word of feeling:
+what has to be done three times, what takes weeks, what is done within the hour.
 """
 
 import re
@@ -18,7 +19,9 @@ _CLAUSE = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 _SHORT_DENIAL = re.compile(r"n['’]t\b")
 _CONTRARY = re.compile(r"\b(?:anything but|alles andere als|tout sauf|todo menos|tutt'altro che)\b")
-_REACH, _REACH_BACK = 8, 3
+_REACH, _REACH_TO_EXPECTED, _REACH_BACK = 8, 5, 3
+# What denies a noun reaches no further: "no knife was found" misses nothing.
+_REACH_TO_A_NOUN = {"no": 2, "without": 3}
 
 
 def sentiment(text: str) -> int:
@@ -30,6 +33,7 @@ def sentiment(text: str) -> int:
 
 def _clause(clause: str) -> int:
     balance = 0
+    clause = _phrases("neutral_phrases").sub(" ", clause)
     for feeling, phrases in ((1, _phrases("good_phrases")), (-1, _phrases("bad_phrases"))):
         for match in phrases.finditer(clause):
             denied = any(_in("denials", word) for word in _WORD.findall(clause[: match.start()]))
@@ -44,22 +48,39 @@ def _word(said: list[str], place: int) -> int:
     word = said[place]
     if _in("denials", word):
         return 0
-    denied = _is_denied(said, place)
     if _in("expected", word):
-        return -1 if denied else 0
-    feeling = _in("good", word) - _in("bad", word)
+        return -1 if _is_missed(said, place) else 0
+    denied = _is_denied(said, place, _REACH)
+    feeling = _feeling(word)
+    if feeling < 0 and any(_in("repairs", earlier) for earlier in said[:place]):
+        feeling = 1
     return -feeling if denied else feeling
 
 
-def _is_denied(said: list[str], place: int) -> bool:
+def _feeling(word: str) -> int:
+    return _in("good", word) - _in("bad", word)
+
+
+def _is_missed(said: list[str], place: int) -> bool:
+    """Whether what is expected is denied by itself: who "never arrived late" did arrive."""
+    return _is_denied(said, place, _REACH_TO_EXPECTED) and not any(map(_feeling, said[place + 1 :]))
+
+
+def _is_denied(said: list[str], place: int, reach: int) -> bool:
     """Whether an odd number of denials goes before, or one follows close, as in "hears nothing"."""
-    before = said[max(0, place - _REACH) : place]
+    before = [
+        word
+        for at, word in enumerate(said[:place])
+        if place - at <= _REACH_TO_A_NOUN.get(word, reach)
+    ]
     after = said[place + 1 : place + 1 + _REACH_BACK]
     denials = sum(_in("denials", word) for word in before)
     return denials % 2 == 1 or (not denials and any(word in _LATE_DENIALS for word in after))
 
 
-_LATE_DENIALS = frozenset({"nothing", "nobody", "nicht", "nichts", "niemand", "rien", "personne"})
+_LATE_DENIALS = frozenset(
+    {"nothing", "nobody", "nicht", "nichts", "niemand", "rien", "personne", "jamais"}
+)
 
 
 def _unspaced(text: str) -> int:
