@@ -190,6 +190,23 @@ export async function deleteJourney(jobId, options = {}) {
  * @throws {ApiError} 404 where the API is older than the list.
  */
 export async function listIndustryProfiles(options = {}) {
+  return (await profiles(options)).profiles;
+}
+
+/**
+ * The one language that the writer writes, BCP 47, whatever the form is in; nothing where it writes
+ * the form's own.
+ *
+ * @param {RepeatOptions} [options]
+ * @returns {Promise<string | undefined>}
+ * @throws {ApiError} 404 where the API is older than the question.
+ */
+export async function writtenLanguage(options = {}) {
+  return (await profiles(options)).language ?? undefined;
+}
+
+/** @param {RepeatOptions} options */
+async function profiles(options) {
   const send = () => request("GET", "/api/industry-profiles", options);
-  return (await repeatedly(send, options)).body.profiles;
+  return (await repeatedly(send, options)).body;
 }

@@ -140,9 +140,15 @@ class ListedProfile(TypedDict):
 
 
 class IndustryProfiles(TypedDict):
-    """What a form's `industryProfile` may be."""
+    """What a form may ask of the writer at work.
+
+    Attributes:
+        profiles: what its `industryProfile` may be.
+        language: the one that the writer writes, BCP 47; null where it writes the form's own.
+    """
 
     profiles: list[ListedProfile]
+    language: str | None
 
 
 class Health(TypedDict):

@@ -39,7 +39,7 @@ RETRIED = {
     "message": "The journey goes on; finished steps are kept.",
 }
 CANCELLED = {"status": "cancelled", "message": "The journey is cancelled."}
-PROFILES = {"profiles": [{"id": "energy", "name": "Energy and water"}]}
+PROFILES = {"profiles": [{"id": "energy", "name": "Energy and water"}], "language": "en"}
 HEALTHY = {"status": "ok"}
 
 QUEUED = {

@@ -210,8 +210,8 @@ OPERATIONS: Mapping[str, Operation] = {
         tag="Run",
         summary="List the industry profiles",
         description=(
-            "What a form's `industryProfile` may be, the same for everybody. Needs no token, and "
-            "may be cached for a day."
+            "What a form's `industryProfile` may be, and the language that the writer writes where "
+            "it writes but one. The same for everybody; needs no token, may be cached for a day."
         ),
         successes={
             HTTPStatus.OK: Success(

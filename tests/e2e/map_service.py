@@ -108,7 +108,8 @@ class MapService:
         if request.path == "/local/token":
             return _json({"token": _token()})
         if request.path == "/api/industry-profiles":
-            return _json({"profiles": [{"id": "libraries", "name": "Public libraries"}]})
+            profiles = [{"id": "libraries", "name": "Public libraries"}]
+            return _json({"profiles": profiles, "language": "en"})
         parts = request.path.strip("/").split("/")
         if parts[0] != "api":
             return frontend.answer(request) or _problem(404)

@@ -409,6 +409,28 @@ def test_a_list_is_pasted_and_ends_at_its_limit(page: Page) -> None:
     assert page.find("#targetPersonas-add").get_attribute("aria-disabled") == "true"
 
 
+GERMAN = "Zählerstände von den Mietern und mit dem Handy"
+
+
+def test_a_form_in_another_language_is_told_what_the_draft_is_in(slow_page: Page) -> None:
+    slow_page.open()
+    slow_page.fill_in(industry="Wasserwerk", businessGoals="Read the meters online")
+    assert not slow_page.all(".form .notice.is-warning")[0].is_displayed()
+
+    slow_page.fill_in(businessGoals=GERMAN)
+
+    assert "The draft will be in English" in slow_page.find(".form .notice.is-warning").text
+
+
+def test_a_writer_of_any_language_is_no_reason_for_a_word(page: Page) -> None:
+    page.open()
+
+    page.fill_in(industry="Wasserwerk", businessGoals=GERMAN)
+
+    page.wait(lambda: len(page.all("#industryProfile option")) > 1, "the answer about the writer")
+    assert not page.all(".form .notice.is-warning")[0].is_displayed()
+
+
 @pytest.fixture
 def served_profiles(page: Page) -> None:
     """An API that serves two industry profiles, and takes no form."""

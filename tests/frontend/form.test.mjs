@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { test } from "node:test";
 
 import { FIELDS, placeOf } from "../../frontend/form/fields.js";
+import { isInAnotherLanguage } from "../../frontend/form/language.js";
 import { faultsOf, inOrder, lengthOf } from "../../frontend/form/rules.js";
 import { STEP_NAMES } from "../../frontend/steps.js";
 
@@ -142,3 +143,31 @@ async function domainSource(name) {
   const sources = await Promise.all(files.map((file) => readFile(new URL(file, folder), "utf8")));
   return sources.join("\n");
 }
+
+test("a form in another language is told by its script or its small words", () => {
+  const foreign = [
+    "Mehr Ausschreibungen gewinnen und die Lieferzeit von 14 auf 9 Wochen senken",
+    "Réduire les passages manqués et rassurer les familles",
+    "Que los clientes no esperen más de dos días para la cita",
+    "Clienti che tornano, e una fila più corta per gli anziani",
+    "見学から入居までの期間を短くする",
+    "تقليل مدة الانتظار",
+    "Сократить очередь вдвое",
+    "Minder wachten voor een afspraak met het ziekenhuis",
+  ];
+  for (const text of foreign) assert.ok(isInAnotherLanguage(text), text);
+});
+
+test("English, and names of any language alone, are no reason for a word", () => {
+  const fine = [
+    "",
+    "Retail\nSell more",
+    "Keep the members of our club, and win the women of the town",
+    "El Corte Inglés\nHalve the time from order to delivery",
+    "Win homeowners in Le Mans and Los Angeles; cut the wait for la carte orders",
+    "Kinderkrankenhaus\nWartezeit\nAufnahme",
+    "🚀 12",
+    "東京 hotel\nMore guests from the United States, and shorter queues at the desk",
+  ];
+  for (const text of fine) assert.ok(!isInAnotherLanguage(text), text);
+});

@@ -166,3 +166,12 @@ export declare function deleteJourney(jobId: string, options?: ApiOptions): Prom
  * @throws {ApiError} 404 where the API is older than the list.
  */
 export declare function listIndustryProfiles(options?: RepeatOptions): Promise<Choice[]>;
+/**
+ * The one language that the writer writes, BCP 47, whatever the form is in; nothing where it writes
+ * the form's own.
+ *
+ * @param {RepeatOptions} [options]
+ * @returns {Promise<string | undefined>}
+ * @throws {ApiError} 404 where the API is older than the question.
+ */
+export declare function writtenLanguage(options?: RepeatOptions): Promise<string | undefined>;

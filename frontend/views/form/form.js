@@ -13,6 +13,7 @@ import { ApiError, createJourney } from "../../client/index.js";
 import { journeyLink } from "../../router.js";
 import { controlOf } from "./control.js";
 import { introduction } from "./introduction.js";
+import { languageNotice } from "./language-notice.js";
 
 /**
  * @param {Context} context
@@ -36,6 +37,7 @@ export function formView(context) {
     { type: "button", class: "quiet small example", onclick: fillInExample },
     "Fill in an example",
   );
+  const language = languageNotice(options);
   let wasSent = false;
 
   function fillInExample() {
@@ -57,6 +59,7 @@ export function formView(context) {
 
   function onChange() {
     keepDraft(read());
+    language.look(read());
     example.hidden = Object.keys(read()).length > 0;
     if (wasSent) showFaults(faultsOf(read()));
   }
@@ -136,6 +139,7 @@ export function formView(context) {
   }
 
   write(draft());
+  language.look(read());
   example.hidden = Object.keys(read()).length > 0;
   const form = el(
     "form",
@@ -143,6 +147,7 @@ export function formView(context) {
     summary,
     example,
     controls.map((control) => control.element),
+    language.element,
     el(
       "div",
       { class: "form-end" },

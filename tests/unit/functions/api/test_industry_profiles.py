@@ -19,6 +19,17 @@ def test_the_profiles_need_neither_token_nor_table() -> None:
     assert [profile["id"] for profile in reply.json["profiles"]] == [*get_args(IndustryProfile)]
 
 
+@pytest.mark.parametrize(("writer", "language"), [("offline", "en"), ("bedrock", None)])
+def test_it_says_where_the_writer_writes_but_one_language(
+    writer: str, language: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WRITER", writer)
+
+    reply = container("industry_profiles")(user=None, path="/api/industry-profiles")
+
+    assert reply.json["language"] == language
+
+
 @pytest.mark.parametrize("profile", INDUSTRY_PROFILES)
 def test_a_form_may_name_each(profile: str) -> None:
     assert read_form({**FORM, "industryProfile": profile}).industry_profile == profile

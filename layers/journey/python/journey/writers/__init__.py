@@ -31,6 +31,10 @@ _FACTORIES = {
 }
 
 
+LANGUAGES = {"offline": "en"}
+"""The one language, BCP 47, that a writer writes; one that is not named writes the form's own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Brief(Generic[Output]):
     """What a step asks of a writer.
@@ -80,7 +84,7 @@ def from_environment() -> Writer:
     Raises:
         ValueError: there is no writer of that name, or its module can't be imported.
     """
-    name = os.environ.get("WRITER", "offline")
+    name = _name()
     try:
         factory = pkgutil.resolve_name(_FACTORIES.get(name, name))
     except (ImportError, AttributeError, ValueError) as error:
@@ -89,3 +93,12 @@ def from_environment() -> Writer:
             f"WRITER={name} can't be loaded: {error}. Use {known}, or module:factory"
         ) from error
     return cast("Writer", factory())
+
+
+def only_language() -> str | None:
+    """The language that the writer at work writes whatever the form's; none if the form's own."""
+    return LANGUAGES.get(_name())
+
+
+def _name() -> str:
+    return os.environ.get("WRITER", "offline")

@@ -3,13 +3,10 @@
 from typing import Any
 
 from journey.content.proposals import ContextProposal
-from journey.writers import Brief
+from journey.writers import LANGUAGES, Brief
 from journey.writers.offline.knowledge import sentences
 from journey.writers.offline.phrasing import Slots, capitalised, listed, quoted, shortened, woven
 from journey.writers.offline.reading import Reading
-
-LANGUAGE = "en"
-"""The only language that this writer writes, whatever it reads."""
 
 _LONGEST_GOAL = 120
 _MOST_GOALS_NAMED = 3
@@ -32,7 +29,7 @@ def write(brief: Brief[Any], reading: Reading) -> ContextProposal:
         objectives=[capitalised(goal) for goal in reading.goals],
         scenario=said("scenario", f"scenario_{route}", "scenario_goals", told),
         expectations=list(woven(reading.profile.expectations[:_MOST_EXPECTED], slots)),
-        language=LANGUAGE,
+        language=LANGUAGES["offline"],
         knowledge=reading.knowledge,
     )
 
