@@ -26,7 +26,7 @@
  * @property {string} message
  *
  * @typedef {object} JobProgress
- * @property {number} current_step 1 to 8.
+ * @property {number} current_step 1 to `total_steps`.
  * @property {number} total_steps
  * @property {string} step_name
  * @property {string} message
@@ -236,7 +236,7 @@ export type AcceptedJob = {
 };
 export type JobProgress = {
     /**
-     * 1 to 8.
+     * 1 to `total_steps`.
      */
     current_step: number;
     total_steps: number;

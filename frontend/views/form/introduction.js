@@ -13,7 +13,7 @@ export function introduction() {
     el(
       "p",
       { class: "lead" },
-      "Say who you serve and what you are after. Eight steps turn it into phases, personas, an emotion curve and what to do next.",
+      `Say who you serve and what you are after. In ${STEP_NAMES.length} steps it becomes phases, personas, an emotion curve and what to do next.`,
     ),
     toElement(ornament()),
     el(
