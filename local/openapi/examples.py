@@ -1,8 +1,14 @@
 """Examples for the document: one journey, from its form to its map."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+from pydantic import TypeAdapter
+
+from journey.content.journey_map import JourneyMap
+from journey.jobs.steps import JOURNEY_MAPPING, LAST_STEP, TOTAL_STEPS, Step, percentage
 
 JOB_ID = "9b2f6c1e-5d0a-4f7e-8a44-0c6d1f3b7e21"
 ETAG = '"7"'
@@ -25,6 +31,26 @@ FAULTY_FORM = {
 _JOB = {"id": JOB_ID, "job_id": JOB_ID}
 _CREATED = "2026-11-23T10:00:00.000Z"
 _NAMES = {"title": "Switching to a heat pump", "industry": "Home energy"}
+
+
+def _reported(
+    step: Step, message: str, at: str, *, seconds: int, status: str = "processing"
+) -> dict[str, Any]:
+    """What a status says after a step's report; ``seconds`` remain."""
+    told = {"step_name": step.name, "message": message, "percentage": percentage(step.number)}
+    event = {"timestamp": at, "step": step.number, **told, "status": status}
+    return {
+        "status": status,
+        "updated_at": at,
+        "progress": {
+            "current_step": step.number,
+            "total_steps": TOTAL_STEPS,
+            **told,
+            "estimated_seconds_remaining": seconds,
+        },
+        "progress_history": [event],
+    }
+
 
 ACCEPTED = {
     **_JOB,
@@ -53,26 +79,7 @@ QUEUED = {
 }
 PROCESSING = {
     **QUEUED,
-    "status": "processing",
-    "updated_at": "2026-11-23T10:01:49.020Z",
-    "progress": {
-        "current_step": 3,
-        "total_steps": 8,
-        "step_name": "Journey Mapping",
-        "message": "Mapping six phases",
-        "percentage": 37.5,
-        "estimated_seconds_remaining": 261,
-    },
-    "progress_history": [
-        {
-            "timestamp": "2026-11-23T10:01:49.020Z",
-            "step": 3,
-            "step_name": "Journey Mapping",
-            "message": "Mapping six phases",
-            "percentage": 37.5,
-            "status": "processing",
-        }
-    ],
+    **_reported(JOURNEY_MAPPING, "Mapping six phases", "2026-11-23T10:01:49.020Z", seconds=261),
 }
 FAILED = {
     **PROCESSING,
@@ -86,7 +93,7 @@ _GENERATED = {
     "kind": "generated",
     "source": "Written for this map: an assumption to test with customers",
 }
-JOURNEY_MAP = {
+_JOURNEY_MAP = {
     "id": JOB_ID,
     **_NAMES,
     "created_at": _CREATED,
@@ -175,29 +182,19 @@ JOURNEY_MAP = {
     "format_version": 2,
     "state": "current",
 }
+JOURNEY_MAP = asdict(TypeAdapter(JourneyMap).validate_python(_JOURNEY_MAP))
+"""Whole: what it does not name has its default."""
+
 COMPLETED = {
-    **PROCESSING,
-    "status": "completed",
-    "updated_at": "2026-11-23T10:06:31.402Z",
+    **QUEUED,
     "expires_at": "2026-12-23T10:06:31.000Z",
-    "progress": {
-        "current_step": 8,
-        "total_steps": 8,
-        "step_name": "Quality Assurance",
-        "message": "The journey map is ready",
-        "percentage": 100.0,
-        "estimated_seconds_remaining": 0,
-    },
-    "progress_history": [
-        {
-            "timestamp": "2026-11-23T10:06:31.402Z",
-            "step": 8,
-            "step_name": "Quality Assurance",
-            "message": "The journey map is ready",
-            "percentage": 100.0,
-            "status": "completed",
-        }
-    ],
+    **_reported(
+        LAST_STEP,
+        "The journey map is ready",
+        "2026-11-23T10:06:31.402Z",
+        seconds=0,
+        status="completed",
+    ),
     "result": JOURNEY_MAP,
 }
 
