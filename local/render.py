@@ -1,6 +1,10 @@
-"""A journey map for the terminal."""
+"""A journey map for the terminal.
 
-from collections.abc import Iterable, Iterator
+Numbers in square brackets are those of the statements that a text rests on; the research lists
+them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -21,6 +25,8 @@ _PHASE_PARTS = {
     "opportunities": "Our chance",
     "metrics": "To measure",
 }
+_DRIVERS = "Felt because"
+_TRUTH = "moment of truth"
 
 
 def journey_map(journey: dict[str, Any]) -> RenderableType:
@@ -73,14 +79,17 @@ def _persona(persona: dict[str, Any]) -> RenderableType:
     return Panel(
         Group(quote, facts),
         title=f"[bold {avatar['colour']}]{escape(avatar['initials'])}[/] "
-        f"[bold]{escape(persona['name'])}[/], {_about(persona)}",
+        f"[bold]{escape(persona['name'])}[/]{_about(persona)}",
         title_align="left",
     )
 
 
 def _about(persona: dict[str, Any]) -> str:
-    age = "" if persona["age"] is None else f"{persona['age']}, "
-    return age + escape(persona["occupation"])
+    """Age and occupation, as far as they say more than the name."""
+    age = "" if persona["age"] is None else str(persona["age"])
+    occupation = persona["occupation"]
+    known = [age, "" if occupation.casefold() == persona["name"].casefold() else occupation]
+    return "".join(f", {escape(each)}" for each in known if each)
 
 
 def _emotions(phases: list[dict[str, Any]]) -> RenderableType:
@@ -90,7 +99,8 @@ def _emotions(phases: list[dict[str, Any]]) -> RenderableType:
     table.add_column("Emotions")
     for phase in phases:
         emotions = phase["emotions"]
-        words = Text(", ".join(emotions["words"])) + _evidence(emotions["evidence"])
+        words = Text(", ".join(emotions["words"])) + _rests_on(emotions["supported_by"])
+        words += _evidence(emotions["evidence"])
         if emotions["assessed"]:
             table.add_row(escape(phase["name"]), _position(phase["emotion_score"]), words)
         else:
@@ -107,15 +117,33 @@ def _position(score: float) -> Text:
 
 
 def _phase(number: int, phase: dict[str, Any]) -> RenderableType:
-    parts = _parts([(label, phase[key]) for key, label in _PHASE_PARTS.items()])
+    parts = [(label, _backed(phase, f"/{key}", phase[key])) for key, label in _PHASE_PARTS.items()]
+    drivers = _backed(phase, "/emotions/drivers", phase["emotions"]["drivers"])
+    truth = f" · {_TRUTH}" if phase["moment_of_truth"] else ""
     return Panel(
-        Group(_quote(phase["customer_quote"], phase["quote_evidence"]), parts),
-        title=f"[bold]{number}. {escape(phase['name'])}[/]",
+        Group(
+            _quote(phase["customer_quote"], phase["quote_evidence"]),
+            _parts([*parts, (_DRIVERS, drivers)]),
+        ),
+        title=f"[bold]{number}. {escape(phase['name'])}[/]{truth}",
         title_align="left",
     )
 
 
-def _parts(parts: Iterable[tuple[str, list[str]]]) -> RenderableType:
+def _backed(phase: dict[str, Any], pointer: str, texts: list[str]) -> list[Text]:
+    """The texts of a phase's list, each with the numbers of the statements it rests on."""
+    numbers = {each["pointer"]: each["statements"] for each in phase["backing"]}
+    return [
+        Text(text) + _rests_on(numbers.get(f"{pointer}/{index}", []))
+        for index, text in enumerate(texts)
+    ]
+
+
+def _rests_on(statements: list[int]) -> Text:
+    return Text(f" [{', '.join(map(str, statements))}]" if statements else "", style="cyan")
+
+
+def _parts(parts: Iterable[tuple[str, Sequence[str | Text]]]) -> RenderableType:
     table = Table.grid(padding=(0, 1))
     table.add_column(style="bold", min_width=14, no_wrap=True)
     table.add_column()
@@ -128,9 +156,11 @@ def _parts(parts: Iterable[tuple[str, list[str]]]) -> RenderableType:
 def _research(research: dict[str, Any]) -> Iterator[RenderableType]:
     yield _title("Research")
     if research["findings"]:
-        yield _bullets(
-            [f"{finding['text']} ({finding['source']})" for finding in research["findings"]]
-        )
+        table = Table.grid(padding=(0, 1))
+        for finding in research["findings"]:
+            number = Text(f"[{finding['statement']}]", style="cyan")
+            table.add_row(number, Text(finding["text"]))
+        yield table
     if research["note"]:
         yield Text(research["note"], style="dim")
 
@@ -150,14 +180,15 @@ def _quote(text: str, evidence: dict[str, str]) -> Text:
 
 
 def _evidence(evidence: dict[str, str]) -> Text:
-    """Never let generated text pass for research."""
-    return Text(f"  [{evidence['kind']}: {evidence['source']}]", style="dim not italic")
+    """Never let generated text pass for research; that is all there is to say of it."""
+    source = "" if evidence["kind"] == "generated" else f": {evidence['source']}"
+    return Text(f"  [{evidence['kind']}{source}]", style="dim not italic")
 
 
-def _bullets(entries: list[str]) -> RenderableType:
+def _bullets(entries: Sequence[str | Text]) -> RenderableType:
     table = Table.grid(padding=(0, 1))
     for entry in entries:
-        table.add_row("•", Text(entry))
+        table.add_row("•", Text(entry) if isinstance(entry, str) else entry)
     return table
 
 
