@@ -16,7 +16,7 @@ def handler(run: StepRun) -> Draft:
     """Repairs the map, and adds its quality report."""
     run.report("Checking that the map is complete, consistent and free of repeats")
     journey_map = run.draft.get(JourneyMap)
-    found = quality.faults(journey_map)
+    found = quality.faults(journey_map, run.form)
     proposal = run.write(RepairsProposal)
     run.report(f"Repairing {len(found)} faults" if found else "Grading the map: no faults found")
     repaired = quality.repair(journey_map, repairs.settle(proposal, run.form, run.draft))

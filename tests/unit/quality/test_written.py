@@ -2,7 +2,7 @@
 
 import pytest
 
-from journey.quality.written import fault, is_feeling, is_word
+from journey.quality.written import fault, is_feeling, is_word, signs_of
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,26 @@ def test_nobody_writes_like_this(text: str, trace: str) -> None:
 def test_what_the_user_calls_things_is_no_fault() -> None:
     assert fault("What happens in {phase} next", names=("{phase}",)) is None
     assert fault("What happens in {phase} next") == "markup"
+
+
+USERS = "Raise {rate} from **3%** to 5%; see [our wiki](https://wiki.example.com/x?y=1)."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Follow {rate} from **3%**",
+        "How often: see [our wiki](https://wiki.example.com/x?y=1)",
+        "See https://wiki.example.com, too",
+        "Ask about {name}",
+        "Raise `rate`",
+    ],
+)
+def test_what_the_user_wrote_is_no_fault_where_it_is_copied(text: str) -> None:
+    copied = text.startswith(("Follow", "How"))
+
+    assert fault(text) is not None
+    assert (fault(text, signs=signs_of([USERS])) is None) is copied
 
 
 @pytest.mark.parametrize(

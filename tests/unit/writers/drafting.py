@@ -80,7 +80,7 @@ def draw(writer: Writer, form: JourneyForm, report: Report = lambda _: None) -> 
         generated_by=writer.generated_by,
     )
     draft = draft.with_part(journey_map=assembled)
-    found = quality.faults(assembled)
+    found = quality.faults(assembled, form)
     proposed = write(steps.QUALITY_ASSURANCE, RepairsProposal, draft)
     repaired = quality.repair(assembled, repairs.settle(proposed, form, draft))
     finished = replace(repaired, quality=quality.report(found, repaired, form))

@@ -136,3 +136,17 @@ def test_a_trade_is_taken_for_what_it_is_or_for_nothing(industry: str, profile: 
     form = form_of(industry=industry, business_goals="Grow")
 
     assert read(form).knowledge.profile == profile
+
+
+def test_a_form_full_of_markup_does_not_fail_the_check_of_words(drawn: Draw) -> None:
+    form = form_of(
+        industry="Rowing club",
+        business_goals="Raise {rate} from **3%** to 5%; see [the wiki](https://example.com/x?y=1)",
+        journey_phases=("Sign-up", "Season"),
+        additional_context="The `Season` page <b>hangs</b> on ~/club/season.md and is slow.",
+    )
+
+    journey = drawn(form)
+
+    assert journey.found == []
+    assert all(check.passed for check in journey.finished.quality.checks)

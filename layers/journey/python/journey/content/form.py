@@ -162,6 +162,11 @@ class JourneyForm(BaseModel):
         return (self.map_title, self.industry, *self.target_personas, *self.journey_phases)
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything that the user wrote."""
+        return (*self.names, self.business_goals, self.additional_context)
+
+    @property
     def phase_names(self) -> tuple[str, ...]:
         """The phases named, or the five that most journeys have."""
         return self.journey_phases or DEFAULT_PHASES

@@ -2,7 +2,7 @@
 
 Found, repaired, reported::
 
-    found = quality.faults(journey_map)
+    found = quality.faults(journey_map, form)
     repaired = quality.repair(journey_map, repairs)
     graded = replace(repaired, quality=quality.report(found, repaired, form))
 """

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from journey.content.excerpts import stands_in
+from journey.content.form import JourneyForm
 from journey.content.journey_map import HIGHEST_SCORE, LOWEST_SCORE, EvidenceKind, JourneyMap, Phase
 from journey.quality import places, wording, written
 
@@ -35,14 +36,18 @@ class Fault:
     detail: str
 
 
-def faults(journey_map: JourneyMap) -> list[Fault]:
-    """Every fault of the map, check by check; an empty list for a sound one."""
+def faults(journey_map: JourneyMap, form: JourneyForm | None = None) -> list[Fault]:
+    """Every fault of the map, check by check; an empty list for a sound one.
+
+    Args:
+        form: what the map was made from: what is copied out of it is no fault of the writer's.
+    """
     return [
         *_incomplete(journey_map),
         *_inconsistent(journey_map),
         *_unwritten(journey_map),
         *_repeated(journey_map),
-        *_unworded(journey_map),
+        *_unworded(journey_map, form),
     ]
 
 
@@ -172,12 +177,14 @@ def _repeated(journey_map: JourneyMap) -> Iterator[Fault]:
         yield from again("quote", quote.text, f"{quote.pointer}/{quote.field}")
 
 
-def _unworded(journey_map: JourneyMap) -> Iterator[Fault]:
+def _unworded(journey_map: JourneyMap, form: JourneyForm | None) -> Iterator[Fault]:
     names = places.names(journey_map)
+    found = [finding.text for finding in journey_map.research.findings]
+    signs = written.signs_of([*found, *(form.texts if form else ())])
     for text in places.written(journey_map):
         if wording.is_empty(text.text):
             continue
-        if trace := written.fault(text.text, names):
+        if trace := written.fault(text.text, names, signs):
             yield Fault("written in words", text.pointer, f"The text holds {trace}.")
         elif text.kind == "emotion words" and not written.is_feeling(text.text):
             yield Fault("written in words", text.pointer, "This names no feeling.")

@@ -24,7 +24,7 @@ def report(found: Sequence[Fault], journey_map: JourneyMap, form: JourneyForm) -
         journey_map: the map after it.
         form: what the map was made from.
     """
-    left = faults(journey_map)
+    left = faults(journey_map, form)
     checks = [_graded(check, found, left) for check in CHECKS]
     weighed = strength(journey_map, form)
     return QualityReport(score=weighed.score, checks=checks, reasons=weighed.reasons)

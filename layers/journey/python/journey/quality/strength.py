@@ -46,7 +46,7 @@ def strength(journey_map: JourneyMap, form: JourneyForm) -> Strength:
     understood = _understanding(journey_map)
     goals = _goals(journey_map, form)
     rich = _richness(form)
-    words = _wording(journey_map)
+    words = _wording(journey_map, form)
     whole = (
         _FOUNDATION
         + _SPECIFIC * specific.share
@@ -123,10 +123,10 @@ def _richness(form: JourneyForm) -> _Measure:
     return _Measure(share, reason)
 
 
-def _wording(journey_map: JourneyMap) -> _Measure:
+def _wording(journey_map: JourneyMap, form: JourneyForm) -> _Measure:
     texts = _texts(journey_map)
-    names = places.names(journey_map)
-    unwritten = sum(written.fault(text, names) is not None for text in texts)
+    names, signs = places.names(journey_map), written.signs_of(form.texts)
+    unwritten = sum(written.fault(text, names, signs) is not None for text in texts)
     share = unwritten / max(1, len(texts))
     reason = f"{unwritten} of {len(texts)} texts are not written in words." if unwritten else ""
     return _Measure(max(0.0, 1 - share / _UNWRITTEN_AT_MOST), reason)

@@ -6,6 +6,7 @@ are no words. The rules look at the form of a text only: no dictionary of any la
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from journey.content.personal_data import MASK
 
@@ -25,6 +26,7 @@ _TRACES = {
     "a list within a line": re.compile(r"(?<!\d)1[.):]\s.*(?<!\d)2[.):]\s"),
 }
 _TOKEN = re.compile(r"[^\s]+")
+_FRINGE = ".,;:!?…'\"“”‘’"
 _JOINED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|[A-Z]{2,}[a-z]{3,}|[a-z]\d+[a-z]|[a-z][;,!?)]+[a-zA-Z]{2}")
 # As brands are written, and German forms for both sexes: LinkedIn, eBay, KundInnen.
 _TWO_PARTS = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ÿ]+){2}|[a-z][A-Z][a-z]+")
@@ -37,12 +39,15 @@ _FEWEST_BROKEN = 2
 _MOST_LETTERS = 45
 
 
-def fault(text: str, names: tuple[str, ...] = ()) -> str | None:
+def fault(
+    text: str, names: tuple[str, ...] = (), signs: frozenset[str] = frozenset()
+) -> str | None:
     """What the text holds instead of words, such as ``markup``; nothing for a sound text.
 
-    What stands in quotation marks, and the names, are the user's own and pass.
+    What stands in quotation marks, the names, and the signs (:func:`signs_of`) are the user's own
+    and pass.
     """
-    bare = _own_words(text, names)
+    bare = _own_words(_without(text, signs), names)
     if not bare.strip():
         return None
     for trace, pattern in _TRACES.items():
@@ -51,6 +56,12 @@ def fault(text: str, names: tuple[str, ...] = ()) -> str | None:
     if not any(map(str.isalpha, text)):
         return "figures or signs where words are due"
     return "strings that are no words" if _is_broken(bare) else None
+
+
+def signs_of(texts: Iterable[str]) -> frozenset[str]:
+    """What the user writes that is no plain word, such as ``{goal}``: copied, it is no fault."""
+    tokens = (token.strip(_FRINGE) for text in texts for token in _TOKEN.findall(text))
+    return frozenset(token for token in tokens if token and not token.isalpha())
 
 
 def is_feeling(text: str) -> bool:
@@ -66,6 +77,10 @@ def is_word(word: str) -> bool:
     if any(plain in row or plain in row[::-1] for row in _KEYBOARD_ROWS):
         return len(plain) < _SHORTEST_RUN
     return len(plain) <= _SHORTEST_RUN or bool(_VOWEL.search(plain))
+
+
+def _without(text: str, signs: frozenset[str]) -> str:
+    return _TOKEN.sub(lambda token: "" if token[0].strip(_FRINGE) in signs else token[0], text)
 
 
 def _own_words(text: str, names: tuple[str, ...]) -> str:

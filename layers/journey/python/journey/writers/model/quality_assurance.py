@@ -18,7 +18,7 @@ _MOST_PLACES = 24
 def plan(brief: Brief[RepairsProposal], portions: Portions) -> Plan[RepairsProposal]:
     """Questions about some faulty places each."""
     journey_map = brief.draft.get(JourneyMap)
-    by_place = {fault.pointer: fault for fault in quality.faults(journey_map)}
+    by_place = {fault.pointer: fault for fault in quality.faults(journey_map, brief.form)}
     faults = list(by_place.values())[:_MOST_PLACES]
 
     def combine(answers: list[Any]) -> RepairsProposal:

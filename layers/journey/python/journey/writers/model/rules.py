@@ -55,7 +55,7 @@ def _unworded(
     """Places that hold something else than words; what the user has put so may stay so."""
     names = (form.map_title, form.industry, *form.target_personas, *form.phase_names)
     for place, text in texts:
-        trace = written.fault(text, names)
+        trace = written.fault(text, names, written.signs_of(form.texts))
         if trace and not any(stands_in(text, statement.text) for statement in statements):
             yield f"{place}: this holds {trace}; say it in plain words"
         elif _FEELING.search(place) and not written.is_feeling(text):

@@ -37,7 +37,7 @@ def write(brief: Brief[Any], reading: Reading) -> RepairsProposal:
     Faults that need no words (ids, scores, evidence) are left to :func:`journey.quality.repair`.
     """
     journey_map = brief.draft.get(JourneyMap)
-    found = quality.faults(journey_map)
+    found = quality.faults(journey_map, brief.form)
     if not found:
         return RepairsProposal([])
     pointers = {fault.pointer for fault in found}
