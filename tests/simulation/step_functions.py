@@ -108,9 +108,13 @@ class StepFunctions:
 
     # --- A state at a time ------------------------------------------------------------------
 
+    def running(self) -> list[Execution]:
+        """The executions that are under way."""
+        return [each for each in self.executions.values() if each.status == RUNNING]
+
     def run(self) -> None:
         """Run every execution to its end."""
-        for execution in list(self.executions.values()):
+        for execution in self.running():
             while execution.status == RUNNING:
                 self.advance(execution)
 
