@@ -5,6 +5,7 @@ Time is a fake clock's, and a run goes on when the test says so.
 
 import importlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -40,10 +41,15 @@ def _no_answer(_: str) -> Exception:
 
 
 class Service:
-    """API, state machine, event bus and schedule."""
+    """API, state machine, event bus and schedule.
+
+    Attributes:
+        finished: how often each function has done its work, by its name.
+    """
 
     def __init__(self, wire: Wire) -> None:
         self.wire = wire
+        self.finished = Counter[str]()
         self.step_functions = StepFunctions(
             _DEFINITION, _TEMPLATE.state_machine().substitutions, self._invoke_from_state_machine
         )
@@ -93,6 +99,10 @@ class Service:
         )
         return list(scan["Items"])
 
+    def function_of(self, state: str) -> str:
+        """The name of the function that a state invokes."""
+        return _name(self.step_functions.function_of(state))
+
     def tell_of_endings(self) -> None:
         """Send the events of executions that ended badly, as EventBridge does."""
         for execution in self.step_functions.executions.values():
@@ -127,12 +137,19 @@ class Service:
             raise TaskFailed(type(error).__name__) from error
 
     def _invoke(self, arn: str, event: dict[str, Any], error: Callable[[str], Exception]) -> Any:
-        arn = arn.removesuffix(_VERSION)
-        handler, payload = self._handlers[arn], json.dumps(event)
-        answer = self.wire.invoke(
-            arn.rpartition(":")[2], lambda: handler(json.loads(payload), None), error
-        )
-        return json.loads(json.dumps(answer))
+        handler, payload = self._handlers[arn.removesuffix(_VERSION)], json.dumps(event)
+        name = _name(arn)
+
+        def run() -> Any:
+            answer = handler(json.loads(payload), None)
+            self.finished[name] += 1
+            return answer
+
+        return json.loads(json.dumps(self.wire.invoke(name, run, error)))
+
+
+def _name(arn: str) -> str:
+    return arn.removesuffix(_VERSION).rpartition(":")[2]
 
 
 def _module(function: Function) -> str:

@@ -24,6 +24,13 @@ from tests.unit.job_maker import JobMaker
 from tests.unit.world import World
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measuring the coverage of plays would double what they cost, and add no line to it."""
+    for item in items:
+        if item.get_closest_marker("play"):
+            item.add_marker("no_cover")
+
+
 class FakeClock:
     """A clock that moves only when it is told to, or slept on."""
 

@@ -1,20 +1,33 @@
-"""A fault at every point: whichever single call goes wrong, the job ends and nothing leaks."""
+"""A fault at every point: whichever single call goes wrong, the job ends and nothing leaks.
+
+Nor is anything done twice that had been done: what a fault costs is the step that it hits.
+"""
 
 import functools
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from journey.lifecycle.reconciliation import RUN_DEADLINE
 from journey.runtime import clock as journey_clock
 from journey.storage.operations import Item
+from journey.workflow.executions import RESUMABLE_STATES
 from tests.simulation.service import NoAnswer, Service, running
 from tests.simulation.troubles import PASSING
-from tests.simulation.wire import FUNCTION_TIMED_OUT, SERVICE_TROUBLES, Fault, Wire, faults_of
+from tests.simulation.wire import (
+    FUNCTION_TIMED_OUT,
+    INVOCATION,
+    SERVICE_TROUBLES,
+    Fault,
+    Wire,
+    faults_of,
+)
 from tests.unit.conftest import FakeClock
+
+pytestmark = pytest.mark.play
 
 SWEEP_EVERY = timedelta(minutes=5)
 BOUND = RUN_DEADLINE + 2 * SWEEP_EVERY
@@ -22,11 +35,12 @@ FORM = {"industry": "Retail", "businessGoals": "Sell more"}
 FINAL = ("completed", "failed", "cancelled")
 
 
-def play(clock: FakeClock, form_body: dict[str, Any], wire: Wire) -> str:
+def play(clock: FakeClock, form_body: dict[str, Any], wire: Wire, hit: str = "") -> str:
     """The main job, created, run and polled to its end by a client that repeats what got no answer.
 
     Whatever went wrong on the way: the job is final in time, nothing is left over, and the client
-    has one job. A failed job completes when it is retried. The status it first ended with.
+    has one job. A failed job completes when it is retried. Each step is done once; the one that
+    the fault hit, twice at most. The status the job first ended with.
     """
     with running(wire) as service:
         deadline = clock.moment + BOUND
@@ -42,6 +56,7 @@ def play(clock: FakeClock, form_body: dict[str, Any], wire: Wire) -> str:
             assert service.request("retry", "ann", job_id=job_id)[0] == 202
             assert run_and_poll(service, job_id) == "completed"
             check_what_is_left(service, "completed")
+        check_what_was_redone(service, hit)
         return status
 
 
@@ -50,6 +65,12 @@ def check_what_is_left(service: Service, status: str) -> None:
     assert [item["status"]["S"] for item in stored if is_a("JOB", item)] == [status]
     assert any(is_result(item) for item in stored) == (status == "completed")
     assert not any("active_jobs" in item for item in stored), "the quota leaks"
+
+
+def check_what_was_redone(service: Service, hit: str) -> None:
+    for state in RESUMABLE_STATES:
+        function = service.function_of(state)
+        assert service.finished[function] in ((1, 2) if function == hit else (1,)), state
 
 
 def run_and_poll(service: Service, job_id: str) -> str:
@@ -86,8 +107,16 @@ def is_a(kind: str, item: Item) -> bool:
     return bool(item["sk"]["S"] == kind)
 
 
-Point = tuple[int, str, Fault]
-"""The number of a call of the main job, its name, and how it goes wrong."""
+class Point(NamedTuple):
+    """A call of the main job, by its number, the function that makes it, and how it goes wrong."""
+
+    number: int
+    call: str
+    function: str
+    fault: Fault
+
+    def __str__(self) -> str:
+        return f"{self.fault}, at call {self.number}: {self.call} in {self.function}"
 
 
 @functools.cache
@@ -97,9 +126,11 @@ def points() -> dict[str, list[Point]]:
     with journey_clock.use(fake):
         play(fake, FORM, faultless)
     found: defaultdict[str, list[Point]] = defaultdict(list)
+    function = ""
     for number, call in enumerate(faultless.calls, start=1):
+        function = call.removeprefix(INVOCATION) if call.startswith(INVOCATION) else function
         for fault in faults_of(call):
-            found[fault.trouble].append((number, call, fault))
+            found[fault.trouble].append(Point(number, call, function, fault))
     return found
 
 
@@ -109,17 +140,16 @@ def test_the_main_job_survives_any_single_fault(
 ) -> None:
     endings = Counter[str]()
     lost: list[str] = []
-    for number, call, fault in points()[trouble]:
+    for point in points()[trouble]:
         clock.sleep(3600)
-        point = f"{fault}, at call {number}: {call}"
         try:
-            status = play(clock, FORM, Wire(spoiled=number, fault=fault))
+            status = play(clock, FORM, Wire(point.number, point.fault), point.function)
         except Exception as error:
-            error.add_note(point)
+            error.add_note(str(point))
             raise
         endings[status] += 1
         if status != "completed" and trouble != FUNCTION_TIMED_OUT:
-            lost.append(point)
+            lost.append(str(point))
 
     assert lost == [], "AWS would have let these live"
     assert endings["completed"]

@@ -4,6 +4,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -15,6 +16,8 @@ from journey.workflow.executions import read_execution_name
 from tests.simulation.service import running
 from tests.simulation.step_functions import RUNNING, Execution
 from tests.unit.conftest import FakeClock
+
+pytestmark = pytest.mark.play
 
 LIMIT = 3
 USERS = ("ann", "bob")

@@ -387,6 +387,7 @@ class TestSaveProgress:
         assert world.stored(job).version == job.version + 1
 
 
+@pytest.mark.play
 def test_when_complete_cancel_and_fail_race_exactly_one_wins_each_of_200_jobs(world: World) -> None:
     def end(attempt: tuple[Job, JobStatus]) -> bool:
         job, status = attempt

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from tests.simulation import turns
 from tests.simulation.service import NoAnswer, Service, running
 from tests.simulation.wire import ANSWERLESS, Effect, Fault, Wire
 from tests.unit.conftest import FakeClock
+
+pytestmark = pytest.mark.play
 
 FORM = {"industry": "Retail", "businessGoals": "Sell more"}
 CALLS = 16
