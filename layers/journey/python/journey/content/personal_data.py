@@ -45,9 +45,12 @@ from journey.content.street_addresses import street_addresses
 Span = tuple[int, int]
 
 _DIGITS = r"\d(?:[ ./-]?\d)"
+_MAILBOX = r"[^\s@<>()\[\]{}\"“”„«»‘,;:|/\\]"
+# Looked for at the beginning of a run only: a search from each letter takes the square of it.
 _EMAIL = re.compile(
-    r"(?:[^\s@<>()\[\]{}\"“”„«»‘,;:|/\\]+|\"[^\"\n@]{1,64}\")@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}"
-    r"|[\w.+-]+ ?[(\[{] ?at ?[)\]}] ?[\w-]+(?:(?:\.| ?[(\[{] ?dot ?[)\]}] ?)[\w-]+)+",
+    rf"(?:(?<!{_MAILBOX}){_MAILBOX}+|\"[^\"\n@]{{1,64}}\")"
+    r"@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}"
+    r"|(?<![\w.+-])[\w.+-]+ ?[(\[{] ?at ?[)\]}] ?[\w-]+(?:(?:\.| ?[(\[{] ?dot ?[)\]}] ?)[\w-]+)+",
     re.IGNORECASE,
 )
 _IBAN = re.compile(
@@ -59,7 +62,8 @@ _CARD = re.compile(
 )
 _LONG = re.compile(r"(?<![0-9A-Za-z.,/+€$£¥-])\d{9,}(?![0-9A-Za-z]|[.,]\d|\s?[%€$£¥])")
 _LETTERED = re.compile(
-    r"(?<![0-9A-Za-z])(?=[A-Z0-9-]*\d[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9]{4,}(?:-?[A-Z0-9]{1,8})?(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])(?=[A-Z0-9-]{0,30}\d[A-Z0-9-]{0,30}\d)(?=[A-Z0-9-]{0,30}[A-Z])"
+    r"[A-Z0-9]{4,30}(?:-?[A-Z0-9]{1,8})?(?![0-9A-Za-z])"
 )
 _NINO = re.compile(
     r"(?<![0-9A-Za-z])[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![0-9A-Za-z])"

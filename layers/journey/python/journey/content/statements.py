@@ -26,7 +26,7 @@ _TITLE = re.compile(
     r"(?<![^\W_])(?:mr|mrs|ms|dr|prof|st|hr|fr|mme|mlle|sr|sra|sig|ing)\.$", re.IGNORECASE
 )
 _BEFORE_A_NUMBER = re.compile(r"(?<![^\W_])(?:no|nr|tel|ca|az|fig|approx)\.$", re.IGNORECASE)
-_GOAL_ENDS = re.compile(r"\s*;\s+|；|\s*•\s*")
+_GOAL_ENDS = re.compile(r"(?<!\s)\s*(?:;\s+|•\s*)|；")
 _LIST_NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+")
 _BULLETS = "-–—•*·#> "
 _FRINGE = " \t\n.。．,，、;；:：!！…-–—•*·#>"

@@ -6,7 +6,7 @@ A street needs its number, and a square or a way its postcode too: a "Parkplatz 
 import re
 from collections.abc import Iterator
 
-_NAME = r"[A-ZÀ-Þ][\w'’.-]*"
+_NAME = r"[A-ZÀ-Þ][\w'’.-]{0,40}"
 _TOWN = rf"{_NAME}(?: {_NAME}){{0,2}}"
 _EUROPEAN_POST = rf"(?:,? (?:[A-Z]{{1,2}}-)?\d{{4,5}} {_TOWN})"
 _BRITISH_POSTCODE = r"(?<![\w-])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?![\w-])"
