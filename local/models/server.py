@@ -50,6 +50,11 @@ class ModelStandIn(ABC):
         """Where it listens."""
         return int(self._server.server_address[1])
 
+    @property
+    @abstractmethod
+    def url(self) -> str:
+        """What the writer's setting for this wire is set to."""
+
     def __enter__(self) -> Self:
         self._thread.start()
         return self

@@ -8,7 +8,7 @@ Found, repaired, reported::
 """
 
 from journey.quality.checks import Fault, faults
-from journey.quality.repairing import repair
+from journey.quality.repairing import may_be_reworded, repair
 from journey.quality.report import report
 
-__all__ = ["Fault", "faults", "repair", "report"]
+__all__ = ["Fault", "faults", "may_be_reworded", "repair", "report"]

@@ -34,20 +34,28 @@ def repair(journey_map: JourneyMap, repairs: Iterable[Repair]) -> JourneyMap:
     return _founded(_connected(_backed(journey_map, _tidied(repaired))))
 
 
+def may_be_reworded(journey_map: JourneyMap, pointer: str) -> bool:
+    """Whether a repair may bring new words for what stands there: a text, or a list of texts."""
+    return pointer in _lists(journey_map) | _single(journey_map)
+
+
 # --- The writer's words ----------------------------------------------------------------------
 
 
 def _applied(journey_map: JourneyMap, each: Repair) -> JourneyMap:
-    lists = {place.pointer for place in places.lists(journey_map)}
-    if each.pointer not in lists | _single(journey_map) or not each.texts:
+    if not may_be_reworded(journey_map, each.pointer) or not each.texts:
         return journey_map
-    new = list(each.texts) if each.pointer in lists else each.texts[0]
+    new = list(each.texts) if each.pointer in _lists(journey_map) else each.texts[0]
     repaired = _with(journey_map, each.pointer, new)
     for quote in places.quotes(journey_map):
         if each.pointer == f"{quote.pointer}/{quote.field}":
             # The research never said the new words.
             return _with(repaired, f"{quote.pointer}/quote_evidence", GENERATED)
     return repaired
+
+
+def _lists(journey_map: JourneyMap) -> set[str]:
+    return {place.pointer for place in places.lists(journey_map)}
 
 
 def _single(journey_map: JourneyMap) -> set[str]:

@@ -183,8 +183,14 @@ class Recommendations(Content):
     recommendations: Conclusions
 
 
-class Repair(Content):
-    """Step 8, of one place of the map: a list, or a single text as its only entry."""
+class Wording(Content):
+    """Step 8, of a single text."""
+
+    text: Sentence
+
+
+class Wordings(Content):
+    """Step 8, of a list of texts."""
 
     texts: Sentences
 

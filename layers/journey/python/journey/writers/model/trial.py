@@ -54,7 +54,8 @@ def _forms() -> Iterator[type[Content]]:
         (outputs.Phase, portions.phases),
         (outputs.Quote, portions.quotes),
         (outputs.Emotion, portions.emotions),
-        (outputs.Repair, portions.repairs),
+        (outputs.Wording, portions.repairs),
+        (outputs.Wordings, portions.repairs),
     ):
         yield from (outputs.several(content, count) for count in range(1, most + 1))
 
