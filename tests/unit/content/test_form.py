@@ -217,6 +217,20 @@ class TestWhatIsRefused:
 
         assert found == {f"/{field}": f"Remove the control character U+{ord(character):04X}"}
 
+    @pytest.mark.parametrize("field", ["title", "industry", "businessGoals", "additionalContext"])
+    @pytest.mark.parametrize("character", ["\u202d", "\u202e"], ids=ascii)
+    def test_direction_overrides(self, smallest: Body, field: str, character: str) -> None:
+        """They turn round what stands after them, and so show another text than there is."""
+        found = faults({**smallest, field: f"Sell{character}more"})
+
+        assert found == {f"/{field}": f"Remove the direction override U+{ord(character):04X}"}
+
+    @pytest.mark.parametrize(
+        "text", ["\u2067שלום\u2069 Ltd", "\u202bשלום\u202c", "\u200fעברית", "a\u200db"], ids=ascii
+    )
+    def test_marks_that_languages_need_are_taken(self, smallest: Body, text: str) -> None:
+        assert read_form({**smallest, "title": text}).title == text
+
     @pytest.mark.parametrize("field", ["title", "industry"])
     def test_a_line_break_where_one_line_is_asked_for(self, smallest: Body, field: str) -> None:
         assert list(faults({**smallest, field: "Two\nlines"})) == [f"/{field}"]

@@ -1,6 +1,5 @@
 """The form a journey is made from: the one place that says what a form may hold."""
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, cast
@@ -19,20 +18,16 @@ from pydantic import (
 from pydantic.alias_generators import to_camel
 from pydantic_core import CoreSchema, ErrorDetails, InitErrorDetails, core_schema
 
+from journey.content.characters import (
+    REFUSED,
+    REFUSED_IN_LINES,
+    refuse_in_line,
+    refuse_in_lines,
+)
 from journey.content.industry_profiles import IndustryProfile
 from journey.errors import FormFault, InvalidForm
 
 DEFAULT_PHASES = ("Awareness", "Consideration", "Purchase", "Onboarding", "Retention")
-
-
-def _refuse_control_characters(text: str) -> None:
-    for character in text:
-        if unicodedata.category(character) == "Cc":
-            raise ValueError(f"Remove the control character U+{ord(character):04X}")
-
-
-def _refuse_control_characters_in_lines(text: str) -> None:
-    _refuse_control_characters(text.replace("\n", "").replace("\t", ""))
 
 
 def _unify_line_breaks(value: object) -> object:
@@ -85,20 +80,14 @@ class _Rule:
         return {**handler(schema), self.keyword: self.value}
 
 
-def _visible(controls: str) -> str:
+def _visible(refused: str) -> str:
     """The pattern of a text without these characters, of which trimming leaves something."""
-    return rf"^[^{controls}]*[^\s{controls}][^{controls}]*$"
+    return rf"^[^{refused}]*[^\s{refused}][^{refused}]*$"
 
 
-_CONTROLS = r"\u0000-\u001f\u007f-\u009f"
-# Newlines and tabs are no control characters to a person who pastes a few paragraphs.
-_CONTROLS_IN_LINES = r"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"
-
-_OneLine = _Rule(_refuse_control_characters, (str,), "pattern", _visible(_CONTROLS))
-_Lines = _Rule(_refuse_control_characters_in_lines, (str,), "pattern", _visible(_CONTROLS_IN_LINES))
-_LinesOrNone = _Rule(
-    _refuse_control_characters_in_lines, (str,), "pattern", f"^[^{_CONTROLS_IN_LINES}]*$"
-)
+_OneLine = _Rule(refuse_in_line, (str,), "pattern", _visible(REFUSED))
+_Lines = _Rule(refuse_in_lines, (str,), "pattern", _visible(REFUSED_IN_LINES))
+_LinesOrNone = _Rule(refuse_in_lines, (str,), "pattern", f"^[^{REFUSED_IN_LINES}]*$")
 _NamedOnce = _Rule(_refuse_repeats, (list, tuple), "uniqueItems", value=True)
 _LineBreaks = BeforeValidator(_unify_line_breaks)
 
@@ -115,8 +104,8 @@ PhaseNames = Annotated[tuple[PhaseName, ...], Field(max_length=12), _NamedOnce]
 class JourneyForm(BaseModel):
     """What the user fills in. camelCase is the documented spelling; snake_case is taken too.
 
-    Text in any language is trimmed; control characters are refused, and names given twice,
-    whatever their case. Unknown fields are refused by name, never dropped.
+    Text in any language is trimmed; control characters and direction overrides are refused, and
+    names given twice, whatever their case. Unknown fields are refused by name, never dropped.
 
     Note:
         Read what comes from outside with :func:`read_form`, which reports every fault at once.
