@@ -3,14 +3,15 @@
 What has a type in :mod:`journey` (form, journey map, progress event) is taken from there.
 """
 
-from typing import Annotated, Literal, NotRequired
+from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
 from journey.content.industry_profiles import IndustryProfile
 from journey.content.journey_map import JourneyMap
-from journey.errors import FormFault
+from journey.editing.patches import MAX_POINTER
+from journey.errors import Fault
 from journey.jobs.job import ErrorCode, JobStatus
 from journey.jobs.progress import HISTORY_KEPT, HISTORY_SAVED, ProgressEvent
 from journey.jobs.steps import STEPS, TOTAL_STEPS
@@ -18,6 +19,7 @@ from journey.jobs.steps import STEPS, TOTAL_STEPS
 JobId = Annotated[str, Field(json_schema_extra={"format": "uuid"})]
 Timestamp = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 StepName = Annotated[str, Field(json_schema_extra={"enum": [step.name for step in STEPS]})]
+JsonPointer = Annotated[str, Field(max_length=MAX_POINTER)]
 Percentage = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -151,6 +153,24 @@ class IndustryProfiles(TypedDict):
     language: str | None
 
 
+PatchOperation = TypedDict(
+    "PatchOperation",
+    {
+        "op": Literal["add", "remove", "replace", "move", "test"],
+        "path": JsonPointer,
+        "from": NotRequired[JsonPointer],
+        "value": NotRequired[Any],
+    },
+)
+PatchOperation.__doc__ = """One operation of a JSON patch (RFC 6902), on the map.
+
+Attributes:
+    path: a JSON pointer to what is added, removed, replaced, tested, or moved here.
+    from: only for `move`: a JSON pointer to what is moved.
+    value: only for `add`, `replace` and `test`.
+"""
+
+
 class Health(TypedDict):
     """The API answers."""
 
@@ -167,7 +187,7 @@ class Problem(TypedDict):
         detail: what happened and what to do about it: a sentence to show.
         instance: the path of the request.
         message: the same as `detail`; the one field that API Gateway's own errors have too.
-        errors: only for an invalid form: every fault in it.
+        errors: only for an invalid form or edit: every fault in it.
     """
 
     type: str
@@ -176,7 +196,7 @@ class Problem(TypedDict):
     detail: str
     instance: str
     message: str
-    errors: NotRequired[list[FormFault]]
+    errors: NotRequired[list[Fault]]
 
 
 class GatewayMessage(TypedDict):

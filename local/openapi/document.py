@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from journey.api.http import MAX_BODY_BYTES
+from journey.editing.patches import MAX_OPERATIONS
 from local.openapi import examples, schemas
 from local.openapi.operations import OPERATIONS, Operation, Success
 from local.openapi.parts import ABOUT, HEADERS, PARAMETERS, SECURITY_SCHEMES, SERVERS, TAGS
@@ -13,6 +14,39 @@ from local.openapi.refusals import FROM_GATEWAY, responses
 from local.template.template import ROOT, Route, Template
 
 _PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+_REQUEST_BODIES = {
+    "form": {
+        "required": True,
+        "description": f"The form, at most {MAX_BODY_BYTES:,} bytes of JSON.",
+        "content": {
+            "application/json": {
+                "schema": {"$ref": "#/components/schemas/JourneyForm"},
+                "examples": {
+                    "whole": {"summary": "Every field", "value": examples.FORM},
+                    "smallest": {"summary": "What must be there", "value": examples.SMALLEST_FORM},
+                },
+            }
+        },
+    },
+    "patch": {
+        "required": True,
+        "description": f"The patch, at most {MAX_BODY_BYTES:,} bytes of JSON. It may also be sent "
+        "as `application/json`.",
+        "content": {
+            "application/json-patch+json": {
+                "schema": {
+                    "type": "array",
+                    "maxItems": MAX_OPERATIONS,
+                    "items": {"$ref": "#/components/schemas/PatchOperation"},
+                },
+                "examples": {"texts": {"value": examples.PATCH}},
+            }
+        },
+    },
+}
+"""What operations take, by the name that they give it."""
 
 
 def document() -> dict[str, Any]:
@@ -48,7 +82,7 @@ def _operation(route: Route, shared: dict[str, Any]) -> dict[str, Any]:
     optional = {
         "security": None if route.is_authorized else [],
         "parameters": [_ref("parameters", name) for name in names] or None,
-        "requestBody": _request_body() if told.takes_form else None,
+        "requestBody": _REQUEST_BODIES.get(told.takes),
     }
     return {
         "operationId": told.id,
@@ -57,21 +91,6 @@ def _operation(route: Route, shared: dict[str, Any]) -> dict[str, Any]:
         "description": told.description,
         **{name: value for name, value in optional.items() if value is not None},
         "responses": _successes(route, told) | _refusals(route, told, shared),
-    }
-
-
-def _request_body() -> dict[str, Any]:
-    form = {
-        "schema": _ref("schemas", "JourneyForm"),
-        "examples": {
-            "whole": {"summary": "Every field", "value": examples.FORM},
-            "smallest": {"summary": "What must be there", "value": examples.SMALLEST_FORM},
-        },
-    }
-    return {
-        "required": True,
-        "description": f"The form, at most {MAX_BODY_BYTES:,} bytes of JSON.",
-        "content": {"application/json": form},
     }
 
 
@@ -109,7 +128,7 @@ def _refusals(route: Route, told: Operation, shared: dict[str, Any]) -> dict[str
     absent = set()
     if not route.is_authorized:
         absent.add(HTTPStatus.UNAUTHORIZED)
-    if not told.takes_form:
+    if not told.takes:
         absent.add(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     found = responses((*told.refusals, Exception), set(FROM_GATEWAY) - absent)
     shared |= dict(found.values())

@@ -185,6 +185,22 @@ _JOURNEY_MAP = {
 JOURNEY_MAP = asdict(TypeAdapter(JourneyMap).validate_python(_JOURNEY_MAP))
 """Whole: what it does not name has its default."""
 
+PATCH = [
+    {"op": "replace", "path": "/insights/0", "value": "Trust is lost after the survey."},
+    {"op": "add", "path": "/phases/0/actions/-", "value": "Asks for the report by e-mail"},
+]
+FAULTY_PATCH = [{"op": "copy", "from": "/title", "path": "/scenario"}]
+EDITED_MAP = {
+    **JOURNEY_MAP,
+    "insights": ["Trust is lost after the survey."],
+    "phases": [
+        {
+            **JOURNEY_MAP["phases"][0],
+            "actions": ["Shows the surveyor around the house", "Asks for the report by e-mail"],
+        }
+    ],
+    "edited": ["/phases/0/actions/1", "/insights/0"],
+}
 COMPLETED = {
     **QUEUED,
     "expires_at": "2026-12-23T10:06:31.000Z",

@@ -34,6 +34,7 @@ class Operation:
 
     Attributes:
         parameters: names of parameters beside the path's own.
+        takes: the name of the body that it takes; empty for none.
     """
 
     id: str
@@ -43,7 +44,7 @@ class Operation:
     successes: Mapping[HTTPStatus, Success]
     refusals: tuple[Kind, ...] = ()
     parameters: tuple[str, ...] = ()
-    takes_form: bool = False
+    takes: str = ""
 
 
 _ANY_USER = (errors.NotSignedIn, errors.StoreUnavailable)
@@ -54,6 +55,7 @@ _POLL_HEADERS = {
     "Cache-Control": "CacheControl",
     "Retry-After": "RetryAfterUntilFinal",
 }
+_MAP_HEADERS = {"ETag": "ETag", "Cache-Control": "CacheControl"}
 
 OPERATIONS: Mapping[str, Operation] = {
     "POST /api/journey/create": Operation(
@@ -67,7 +69,7 @@ OPERATIONS: Mapping[str, Operation] = {
             "the same form within 24 hours, it answers with the same job, even when two requests "
             "race."
         ),
-        takes_form=True,
+        takes="form",
         parameters=("Idempotency-Key",),
         successes={
             HTTPStatus.ACCEPTED: Success(
@@ -181,17 +183,77 @@ OPERATIONS: Mapping[str, Operation] = {
         summary="Read the journey map",
         description=(
             "The map alone, once the journey is completed. Quotes and emotions say whether they "
-            "were `generated` or stand in your own `research`; show it to your readers."
+            "were `generated`, stand in your own `research` or were `edited` since; show it to "
+            "your readers."
         ),
+        parameters=("version", "If-None-Match"),
         successes={
             HTTPStatus.OK: Success(
                 "The journey map.",
                 "JourneyMap",
                 {"map": examples.JOURNEY_MAP},
+                {"ETag": "ETagOfEdited", "Cache-Control": "CacheControl"},
+                links=("editJourney",),
+            ),
+            HTTPStatus.NOT_MODIFIED: Success(
+                "Nothing new since the `ETag` in `If-None-Match`.", headers=_MAP_HEADERS
+            ),
+        },
+        refusals=(errors.UnknownMapVersion, errors.JobNotCompleted, *_ANY_JOB),
+    ),
+    "PATCH /api/journey/{job_id}": Operation(
+        id="editJourney",
+        tag="Keep",
+        summary="Edit the journey map",
+        description=(
+            "Takes a JSON patch ([RFC 6902](https://www.rfc-editor.org/rfc/rfc6902), without "
+            "`copy`) of the map as `getJourney` answers it: its texts and lists, the order of its "
+            "phases, its scores. Ids, sources, evidence and quality are not edited: a quote whose "
+            "words change says `edited`, and a text that changes rests on no statement any more. "
+            "All of a patch is done, or nothing.\n\n"
+            "`If-Match` names the version that was edited. If somebody was faster, the answer is "
+            "412 with the `ETag` of the present one. An edit whose answer was lost may have "
+            "arrived: repeated, it gets 412, too."
+        ),
+        takes="patch",
+        parameters=("If-Match",),
+        successes={
+            HTTPStatus.OK: Success(
+                "The map as edited; the generated one is kept beside it.",
+                "JourneyMap",
+                {"edited": examples.EDITED_MAP},
+                _MAP_HEADERS,
+                links=("getJourney", "editJourney"),
+            )
+        },
+        refusals=(
+            errors.MalformedBody,
+            errors.BodyTooLarge,
+            errors.UnsupportedBody,
+            errors.VersionNotNamed,
+            errors.InvalidEdit,
+            errors.ChangedMeanwhile,
+            errors.JobNotCompleted,
+            *_ANY_JOB,
+        ),
+    ),
+    "GET /api/journey/{job_id}/form": Operation(
+        id="getForm",
+        tag="Keep",
+        summary="Read the form again",
+        description=(
+            "The form that a journey was made from, whatever became of it; what was left empty is "
+            "left out. Post it to create another journey."
+        ),
+        successes={
+            HTTPStatus.OK: Success(
+                "The form.",
+                "JourneyForm",
+                {"whole": examples.FORM},
                 {"Cache-Control": "CacheControl"},
             )
         },
-        refusals=(errors.JobNotCompleted, *_ANY_JOB),
+        refusals=(errors.FormUnreadable, *_ANY_JOB),
     ),
     "DELETE /api/journey/{job_id}": Operation(
         id="deleteJourney",

@@ -77,6 +77,20 @@ PARAMETERS: dict[str, dict[str, Any]] = {
         "schema": {"type": "string"},
         "example": examples.ETAG,
     },
+    "If-Match": {
+        "name": "If-Match",
+        "in": "header",
+        "required": True,
+        "description": "The `ETag` that came with the map that was edited.",
+        "schema": {"type": "string"},
+        "example": examples.ETAG,
+    },
+    "version": {
+        "name": "version",
+        "in": "query",
+        "description": "The map as it was generated; left out, as it was last edited.",
+        "schema": {"type": "string", "enum": ["original"]},
+    },
     "limit": {
         "name": "limit",
         "in": "query",
@@ -124,7 +138,13 @@ HEADERS: dict[str, dict[str, Any]] = {
     },
     "ETag": {
         "required": True,
-        "description": "Names this state of the job; send it back as `If-None-Match`.",
+        "description": "Names this state of the job; send it back as `If-None-Match`, or as "
+        "`If-Match` with an edit.",
+        "schema": {"type": "string", "pattern": '^"\\d+"$'},
+        "example": examples.ETAG,
+    },
+    "ETagOfEdited": {
+        "description": "Names this version for an edit's `If-Match`; absent with the original.",
         "schema": {"type": "string", "pattern": '^"\\d+"$'},
         "example": examples.ETAG,
     },

@@ -12,6 +12,7 @@ from journey import errors
 from journey.api import http
 from journey.api.problems import problem
 from journey.content.form import read_form
+from journey.editing.patches import read_patch
 from journey.jobs.job import JobStatus
 from journey.lifecycle.idempotency import MAX_LENGTH
 from journey.queries.listing import read_list_query
@@ -49,6 +50,11 @@ SPECIMENS: list[tuple[Exception, str]] = [
     (errors.MalformedIdempotencyKey(MAX_LENGTH), _CREATE),
     (errors.BodyTooLarge(http.MAX_BODY_BYTES), _CREATE),
     (_caught(lambda: read_form(examples.FAULTY_FORM)), _CREATE),
+    (_caught(lambda: read_patch(examples.FAULTY_PATCH)), _RESULT),
+    (errors.UnsupportedBody("application/json-patch+json"), _RESULT),
+    (errors.VersionNotNamed(), _RESULT),
+    (errors.ChangedMeanwhile(8), _RESULT),
+    (errors.UnknownMapVersion(), _RESULT),
     (errors.IdempotencyKeyReused(), _CREATE),
     (errors.TooManyActiveJobs(limit=3), _CREATE),
     (errors.ExecutionNotStarted(), _CREATE),
@@ -106,6 +112,8 @@ def _response(status: int, kinds: list[Kind], gateway: Collection[int]) -> dict[
         response["headers"] = {
             "Retry-After": {"$ref": "#/components/headers/RetryAfterTooManyJobs"}
         }
+    if status == HTTPStatus.PRECONDITION_FAILED:
+        response["headers"] = {"ETag": {"$ref": "#/components/headers/ETag"}}
     response["content"] = {}
     # The plainer type first: generators of clients read every answer as the first one.
     if status in gateway:

@@ -61,6 +61,7 @@ def components() -> dict[str, Any]:
     """The schemas by name, in alphabetical order."""
     inputs: list[tuple[Any, JsonSchemaMode, TypeAdapter[Any]]] = [
         (JourneyForm, "validation", TypeAdapter(JourneyForm)),
+        (bodies.PatchOperation, "validation", TypeAdapter(bodies.PatchOperation)),
         *((body, "serialization", TypeAdapter(cast(Any, body))) for body in ANSWERED),
     ]
     _, definitions = TypeAdapter.json_schemas(

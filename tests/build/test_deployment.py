@@ -147,8 +147,10 @@ def test_a_page_on_each_allowed_origin_may_call_the_api(
             "http://localhost:3000",
             *(["https://page.example.com"] if hosts_frontend else []),
         ],
-        "allowMethods": ["GET", "POST", "DELETE"],
-        "allowHeaders": ["authorization", "content-type", "idempotency-key", "if-none-match"],
+        "allowMethods": ["GET", "POST", "PATCH", "DELETE"],
+        "allowHeaders": [
+            *("authorization", "content-type", "idempotency-key", "if-match", "if-none-match")
+        ],
         "exposeHeaders": ["etag", "location", "retry-after"],
         "maxAge": 3600,
     }

@@ -1,5 +1,6 @@
 """A job's life after its creation, over HTTP: cancelled, retried, listed, deleted."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -110,6 +111,38 @@ def test_the_list_is_newest_first_page_by_page(api: Api) -> None:
     assert len(list_journeys(api, "?status=completed")["journeys"]) == 3
     for query in ("?limit=0", "?limit=many", "?status=lost", "?next_token=made-up"):
         assert api("GET", f"/api/journeys{query}").status == 400
+
+
+def test_a_finished_map_is_edited_by_one_at_a_time(api: Api) -> None:
+    job_id = api.start()
+    api.wait(job_id, "completed")
+    path = f"/api/journey/{job_id}"
+    generated = api("GET", path)
+    patch = json.dumps([{"op": "replace", "path": "/title", "value": "Another title"}]).encode()
+    headers = {
+        "Content-Type": "application/json-patch+json",
+        "If-Match": generated.headers["etag"],
+    }
+
+    edited = api("PATCH", path, body=patch, headers=headers)
+    repeated = api("PATCH", path, body=patch, headers=headers)
+    stranger = api.another_user()("PATCH", path, body=patch, headers=headers)
+
+    assert (edited.status, edited.json["title"]) == (200, "Another title")
+    assert edited.json["edited"] == ["/title"]
+    assert (repeated.status, repeated.headers["etag"]) == (412, edited.headers["etag"])
+    assert stranger.status == 404
+    assert api.status(job_id)["result"] == edited.json == api("GET", path).json
+    assert api("GET", f"{path}?version=original").json == generated.json
+
+
+def test_a_form_makes_another_journey(api: Api) -> None:
+    job_id = api.start()
+
+    form = api("GET", f"/api/journey/{job_id}/form")
+
+    assert form.json["targetPersonas"] == ["Student", "Retired reader"]
+    assert api.create(**form.json).status == 202
 
 
 def test_a_deleted_job_is_gone_and_its_run_with_it(api: Api) -> None:

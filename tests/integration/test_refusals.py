@@ -37,6 +37,8 @@ ANY_JOB = "11111111-1111-4111-8111-111111111111"
         ("POST", f"/api/journey/cancel/{ANY_JOB}"),
         ("POST", f"/api/journey/retry/{ANY_JOB}"),
         ("GET", f"/api/journey/{ANY_JOB}"),
+        ("PATCH", f"/api/journey/{ANY_JOB}"),
+        ("GET", f"/api/journey/{ANY_JOB}/form"),
         ("DELETE", f"/api/journey/{ANY_JOB}"),
         ("GET", "/api/journeys"),
     ],
@@ -58,6 +60,8 @@ def test_every_other_route_needs_a_valid_token(api: Api, method: str, path: str)
     [
         ("GET", "/api/journey/status/{}"),
         ("GET", "/api/journey/{}"),
+        ("GET", "/api/journey/{}?version=original"),
+        ("GET", "/api/journey/{}/form"),
         ("POST", "/api/journey/cancel/{}"),
         ("POST", "/api/journey/retry/{}"),
         ("DELETE", "/api/journey/{}"),
@@ -71,7 +75,7 @@ def test_somebody_elses_job_looks_like_none(api: Api, method: str, path: str) ->
     missing = stranger(method, path.format(nobodys))
 
     assert found.status == missing.status == 404
-    assert problem(found)["instance"] == path.format(theirs)
+    assert problem(found)["instance"] == path.format(theirs).partition("?")[0]
     assert found.body.replace(theirs.encode(), b"ID") == missing.body.replace(
         nobodys.encode(), b"ID"
     )
@@ -150,6 +154,15 @@ def test_pages_of_allowed_origins_may_call(api: Api) -> None:
     assert "idempotency-key" in preflight.headers["access-control-allow-headers"]
     assert answer.headers["access-control-allow-origin"] == "http://localhost:3000"
     assert "etag" in answer.headers["access-control-expose-headers"]
+
+
+def test_pages_of_allowed_origins_may_edit(api: Api) -> None:
+    headers = {"Origin": "http://localhost:3000", "Access-Control-Request-Method": "PATCH"}
+
+    preflight = api("OPTIONS", f"/api/journey/{ANY_JOB}", headers=headers, token="")
+
+    assert "PATCH" in preflight.headers["access-control-allow-methods"]
+    assert "if-match" in preflight.headers["access-control-allow-headers"]
 
 
 def test_pages_of_other_origins_may_not(api: Api) -> None:

@@ -143,8 +143,8 @@ class Deployment:
     def request(
         self, method: str, path: str, token: str = "", body: bytes | None = None, origin: str = ""
     ) -> Answer:
-        """One request to the API; with an origin, as a page of it sends one."""
-        headers = {"content-type": "application/json"}
+        """One request to the API, about any version; with an origin, as a page of it sends it."""
+        headers = {"content-type": "application/json", "if-match": "*"}
         if token:
             headers["authorization"] = f"Bearer {token}"
         if origin:

@@ -1,5 +1,6 @@
 """A journey's whole life in a deployed stack, through its own API, sign-in, functions and rules."""
 
+import json
 from typing import Any
 
 import pytest
@@ -46,6 +47,22 @@ def test_a_journey_goes_from_the_form_to_the_map(ann: Journeys) -> None:
     assert ann.request("GET", f"/api/journey/{job_id}").body == status["result"]
 
 
+def test_a_map_is_edited_and_the_generated_one_stays(ann: Journeys) -> None:
+    job_id = ann.create()
+    generated = ann.until_final(job_id)["result"]
+    path = f"/api/journey/{job_id}"
+
+    for title in ("First", "Second"):
+        patch = [{"op": "replace", "path": "/title", "value": title}]
+        edited = ann.request("PATCH", path, json.dumps(patch).encode())
+        assert (edited.status, edited.body["title"]) == (200, title)
+
+    assert ann.request("GET", path).body == edited.body
+    assert ann.request("GET", f"{path}?version=original").body == generated
+    assert ann.request("GET", f"{path}/form").status == 200
+    assert ann.request("DELETE", path).status == 204
+
+
 def test_nobody_else_sees_a_journey(ann: Journeys, bob: Journeys) -> None:
     job_id = ann.create()
     for method, path in [
@@ -56,6 +73,7 @@ def test_nobody_else_sees_a_journey(ann: Journeys, bob: Journeys) -> None:
         ("DELETE", ""),
     ]:
         assert bob.request(method, f"/api/journey/{path}{job_id}").status == 404
+    assert bob.request("PATCH", f"/api/journey/{job_id}", b"[]").status == 404
     assert ann.until_final(job_id)["status"] == "completed"
 
 

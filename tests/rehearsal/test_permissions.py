@@ -21,6 +21,8 @@ REQUESTS: dict[str, tuple[str, str, bytes | None]] = {
     "Retry": ("POST", f"/api/journey/retry/{NOBODYS}", None),
     "List": ("GET", "/api/journeys", None),
     "Result": ("GET", f"/api/journey/{NOBODYS}", None),
+    "Edit": ("PATCH", f"/api/journey/{NOBODYS}", b"[]"),
+    "Form": ("GET", f"/api/journey/{NOBODYS}/form", None),
     "Delete": ("DELETE", f"/api/journey/{NOBODYS}", None),
 }
 """By the function: what it answers with a status below 500 as long as it may do its work."""

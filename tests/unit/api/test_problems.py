@@ -2,7 +2,7 @@ import pytest
 
 from journey import errors
 from journey.api.problems import is_expected, problem
-from journey.errors import FormFault
+from journey.errors import Fault
 
 EXPECTED = [
     (errors.MalformedBody(), 400, "malformed-body"),
@@ -38,7 +38,7 @@ def test_an_expected_error_is_a_problem_of_its_own(
 
 
 def test_a_forms_faults_come_with_it() -> None:
-    faults = [FormFault("/title", "Shorten it"), FormFault("/a~1b", "Remove it")]
+    faults = [Fault("/title", "Shorten it"), Fault("/a~1b", "Remove it")]
 
     document = problem(errors.InvalidForm(faults), "/api/here")
 

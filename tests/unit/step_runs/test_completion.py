@@ -9,7 +9,8 @@ from journey.errors import JobNotActive, ResultTooLarge
 from journey.jobs.job import Job, JobStatus
 from journey.lifecycle.transitions import Transitions
 from journey.queries.owned_jobs import OwnedJobs
-from journey.step_runs.completion import MAX_RESULT_BYTES, complete
+from journey.step_runs.completion import complete
+from journey.storage.results import MAX_RESULT_BYTES
 from journey.storage.table import Table
 from journey.workflow.workflow_state import WorkflowState, read_state
 from tests.unit.aws_faults import Faults

@@ -8,6 +8,7 @@ from the top floor down; each room imports from those below it and never from th
 ``api``         API Gateway's side: events, callers, responses, problems
 ``step_runs``   a step at work: state in, progress on the way, state out; the end of a run
 ``lifecycle``   what changes a job: creation, transitions, its owner's commands, reconciliation
+``editing``     the edits of a finished map: what may be changed, and what follows from it
 ``queries``     reading jobs for their owners: status, list, result; the warm cache
 ``workflow``    Step Functions: executions, and the state that they carry
 ``writers``     who writes the map

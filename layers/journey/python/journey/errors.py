@@ -6,7 +6,11 @@
      ├── InvalidRequest            the request can't be read as it is
      │    ├── MalformedBody          the body is not JSON
      │    ├── BodyTooLarge           the body is over 64 KB
+     │    ├── UnsupportedBody        the body is of a kind that the route does not take
      │    ├── InvalidForm            the form breaks its rules; every fault is listed
+     │    ├── InvalidEdit            the edit of a map does; every fault is listed
+     │    ├── VersionNotNamed        an edit does not say which version it was made of
+     │    ├── UnknownMapVersion      the map is asked for as it never was
      │    ├── MalformedJobId         the job id is no UUID
      │    ├── MalformedIdempotencyKey  not 1 to 255 visible ASCII characters
      │    └── InvalidListQuery       a bad limit, token or status for the list
@@ -14,6 +18,7 @@
      ├── JobNotFound               unknown, expired or somebody else's: never told apart
      ├── FormUnreadable            the stored form can't be read any more
      ├── JobNotCompleted           the journey map was asked for before there is one
+     ├── ChangedMeanwhile          the map is of another version than the one that was edited
      ├── TransitionRefused         the job's status does not allow what was asked
      ├── TooManyActiveJobs         the user's quota of active jobs is used up
      ├── IdempotencyKeyReused      the key came before, with another form
@@ -59,30 +64,71 @@ class MalformedBody(InvalidRequest):
     """The body is not JSON."""
 
     def __init__(self) -> None:
-        super().__init__("The body is not JSON. Send the form as one JSON object in UTF-8.")
+        super().__init__(
+            "The body can't be read. Send JSON in UTF-8 that names each field of an object once."
+        )
 
 
 class BodyTooLarge(InvalidRequest):
     """The body is over the limit, in bytes."""
 
     def __init__(self, limit: int) -> None:
-        super().__init__(f"The body is larger than {limit:,} bytes. Shorten the form.")
+        super().__init__(f"The body is larger than {limit:,} bytes. Send less.")
+
+
+class UnsupportedBody(InvalidRequest):
+    """The body is of another kind than this one, a media type."""
+
+    def __init__(self, taken: str) -> None:
+        super().__init__(f"Send the body as {taken}, and say so in Content-Type.")
 
 
 @dataclass(frozen=True, slots=True)
-class FormFault:
-    """One fault of a form: where (an RFC 6901 JSON pointer) and what to do about it."""
+class Fault:
+    """One fault of a request's body: where (an RFC 6901 JSON pointer) and what to do about it."""
 
     pointer: str
     detail: str
 
 
-class InvalidForm(InvalidRequest):
-    """The form breaks its rules; ``faults`` lists every one."""
+class FaultyBody(InvalidRequest):
+    """The body breaks the rules of what it holds; ``faults`` lists every one."""
 
-    def __init__(self, faults: list[FormFault]) -> None:
-        super().__init__("The form has faults. Fix each one listed in errors and send it again.")
+    def __init__(self, message: str, faults: list[Fault]) -> None:
+        super().__init__(message)
         self.faults = faults
+
+
+class InvalidForm(FaultyBody):
+    """The form breaks its rules."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        message = "The form has faults. Fix each one listed in errors and send it again."
+        super().__init__(message, faults)
+
+
+class InvalidEdit(FaultyBody):
+    """The patch of a map can't be applied, or makes of the map what it may not be."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        message = "The map can't be edited so. The errors say where and why; nothing was changed."
+        super().__init__(message, faults)
+
+
+class VersionNotNamed(InvalidRequest):
+    """An edit without If-Match."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Say in If-Match which version was edited: the ETag that came with the map."
+        )
+
+
+class UnknownMapVersion(InvalidRequest):
+    """A version of the map that there is none of."""
+
+    def __init__(self) -> None:
+        super().__init__("version must be original, or left out for the map as last edited.")
 
 
 class MalformedJobId(InvalidRequest):
@@ -129,6 +175,14 @@ class JobNotCompleted(JourneyError):
 
     def __init__(self, status: str) -> None:
         super().__init__(f"This journey is {status}; it has a map once it is completed.")
+
+
+class ChangedMeanwhile(JourneyError):
+    """The map is of another version than the one that was edited: this one."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__("The map was changed meanwhile. Read it again, and edit what it is now.")
+        self.version = version
 
 
 class TransitionRefused(JourneyError):

@@ -1,8 +1,6 @@
 import pytest
 
 from journey.jobs.job import JobStatus
-from journey.storage import items
-from journey.storage.table import Table
 from tests.unit.api_calls import Call, container
 from tests.unit.aws_faults import Faults
 from tests.unit.conftest import FakeClock
@@ -29,18 +27,36 @@ def test_any_other_is_409(result: Call, make_job: JobMaker, status: JobStatus) -
     assert reply.json["type"] == "urn:journey:problem:job-not-completed"
 
 
-def test_a_job_that_a_replica_still_shows_at_work_is_read_again(
-    result: Call, make_job: JobMaker, table: Table, dynamodb: Faults
+def test_is_the_newest_whatever_a_replica_shows(
+    result: Call, make_job: JobMaker, dynamodb: Faults
 ) -> None:
-    job = make_job(JobStatus.PROCESSING)
-    before = table.get(items.job_key(job.id))
-    make_job.move(job, JobStatus.COMPLETED)
+    """Whoever reads it after a refused edit must get another version than the one refused."""
+    job = make_job(JobStatus.COMPLETED)
     dynamodb.calls.clear()
-    dynamodb.reply("GetItem", {"Item": before})
 
-    assert result(job_id=job.id).json == {"title": "A map"}
-    first, second, *_ = [asked["ConsistentRead"] for _, asked in dynamodb.calls]
-    assert (first, second) == (False, True)
+    result(job_id=job.id)
+
+    asked = [call["ConsistentRead"] for _, call in dynamodb.calls]
+    assert asked == [True, False], "the job, and the map that it names, which never changes"
+
+
+def test_spares_a_client_what_it_has(result: Call, make_job: JobMaker, dynamodb: Faults) -> None:
+    job = make_job(JobStatus.COMPLETED)
+    etag = result(job_id=job.id).headers["etag"]
+    dynamodb.calls.clear()
+
+    again = result(job_id=job.id, headers={"if-none-match": etag})
+
+    assert (again.status, again.text, again.headers["etag"]) == (304, "", etag)
+    assert dynamodb.count("GetItem") == 1
+    assert result(job_id=job.id, headers={"if-none-match": '"0"'}).status == 200
+
+
+def test_as_generated_is_asked_for_by_name(result: Call, make_job: JobMaker) -> None:
+    job = make_job(JobStatus.COMPLETED)
+
+    assert result(job_id=job.id, query={"version": "original"}).json == {"title": "A map"}
+    assert result(job_id=job.id, query={"version": "first"}).status == 400
 
 
 def test_anothers_map_is_404(result: Call, make_job: JobMaker) -> None:

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from journey.api import entity_tags, identity
 from journey.api.problems import problem
-from journey.errors import BodyTooLarge, MalformedBody
+from journey.errors import (
+    BodyTooLarge,
+    ChangedMeanwhile,
+    MalformedBody,
+    UnsupportedBody,
+    VersionNotNamed,
+)
 from journey.jobs.job import Job, read_job_id
 from journey.runtime.logs import log_unexpected
 
@@ -23,6 +29,8 @@ if TYPE_CHECKING:
 MAX_BODY_BYTES = 64 * 1024
 POLL_SECONDS = 3
 """How long a client waits between two polls; said by ``Retry-After`` on whatever isn't final."""
+PRIVATE = {"cache-control": "private, no-cache"}
+"""For what is one user's: nobody else keeps it, and its owner asks before each use."""
 PLACE_SECONDS = 30
 """How long a client with too many active jobs waits before it asks again whether one has ended."""
 
@@ -79,22 +87,53 @@ class Request:
         return entity_tags.includes(self._if_none_match, version)
 
     @property
+    def if_match(self) -> str:
+        """What the caller says of the version that it has edited.
+
+        Raises:
+            VersionNotNamed: it says nothing.
+        """
+        if "if-match" not in self.headers:
+            raise VersionNotNamed
+        return self.headers["if-match"]
+
+    @property
     def _if_none_match(self) -> str:
         return self.headers.get("if-none-match", "")
 
-    def json(self) -> Any:
+    def json(self, *media_types: str) -> Any:
         """The decoded body.
 
+        Args:
+            media_types: those that it may be sent as; any, where none is named.
+
         Raises:
+            UnsupportedBody: it is sent as another.
             BodyTooLarge: it is over 64 KB.
-            MalformedBody: it is not JSON.
+            MalformedBody: it is not JSON, or an object in it names a field twice.
         """
+        media_type = self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if media_types and media_type not in media_types:
+            raise UnsupportedBody(media_types[0])
         if len(self.body) > MAX_BODY_BYTES:
             raise BodyTooLarge(MAX_BODY_BYTES)
         try:
-            return json.loads(self.body)
+            return json.loads(self.body, object_pairs_hook=_object, parse_constant=_refuse)
         except (ValueError, RecursionError):
             raise MalformedBody from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; of two fields with one name, readers of JSON disagree on which counts."""
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        raise ValueError("A name stands twice in an object")
+    return fields
+
+
+def _refuse(constant: str) -> None:
+    """Python reads NaN and Infinity, which JSON does not know."""
+    raise ValueError(f"{constant} is not JSON")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +202,26 @@ def accepted(job: Job, message: str) -> Response:
 
 def poll_response(request: Request, answer: "PollAnswer") -> Response:
     """The answer to a poll; 304 where the client has it already."""
-    etag = entity_tags.entity_tag(answer.version)
-    headers = {"etag": etag, "cache-control": "private, no-cache"}
+    headers = _versioned(answer.version)
     if not answer.is_final:
         headers["retry-after"] = str(POLL_SECONDS)
     if request.knows(answer.version):
         return Response(HTTPStatus.NOT_MODIFIED, headers=headers)
     return Response(HTTPStatus.OK, answer.body, headers)
+
+
+def map_response(version: int, journey_map: Mapping[str, Any]) -> Response:
+    """A journey map, and the version of it that an edit names."""
+    return json_response(HTTPStatus.OK, journey_map, _versioned(version))
+
+
+def not_modified(version: int) -> Response:
+    """304: the client has this version."""
+    return Response(HTTPStatus.NOT_MODIFIED, headers=_versioned(version))
+
+
+def _versioned(version: int) -> dict[str, str]:
+    return {"etag": entity_tags.entity_tag(version), **PRIVATE}
 
 
 def _problem_response(error: Exception, path: str) -> Response:
@@ -178,4 +230,6 @@ def _problem_response(error: Exception, path: str) -> Response:
     headers = {"content-type": "application/problem+json"}
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         headers["retry-after"] = str(PLACE_SECONDS)
+    if isinstance(error, ChangedMeanwhile):
+        headers["etag"] = entity_tags.entity_tag(error.version)
     return Response(status, json.dumps(document, ensure_ascii=False), headers)

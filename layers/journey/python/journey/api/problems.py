@@ -10,9 +10,13 @@ from typing import Any
 from journey import errors
 
 _STATUS_AND_TITLE: dict[type[errors.JourneyError], tuple[int, str]] = {
-    errors.MalformedBody: (400, "Body is not JSON"),
+    errors.MalformedBody: (400, "Body can't be read"),
     errors.BodyTooLarge: (413, "Body too large"),
+    errors.UnsupportedBody: (415, "Unsupported body"),
     errors.InvalidForm: (422, "Invalid form"),
+    errors.InvalidEdit: (422, "Invalid edit"),
+    errors.VersionNotNamed: (428, "Version not named"),
+    errors.UnknownMapVersion: (400, "Unknown version"),
     errors.MalformedJobId: (400, "Malformed job id"),
     errors.MalformedIdempotencyKey: (400, "Malformed Idempotency-Key"),
     errors.InvalidListQuery: (400, "Invalid query"),
@@ -20,6 +24,7 @@ _STATUS_AND_TITLE: dict[type[errors.JourneyError], tuple[int, str]] = {
     errors.JobNotFound: (404, "Journey not found"),
     errors.FormUnreadable: (409, "Form can't be read"),
     errors.JobNotCompleted: (409, "Journey not completed"),
+    errors.ChangedMeanwhile: (412, "Changed meanwhile"),
     errors.TransitionRefused: (409, "Not possible in this status"),
     errors.TooManyActiveJobs: (429, "Too many active journeys"),
     errors.IdempotencyKeyReused: (422, "Idempotency-Key reused"),
@@ -56,7 +61,7 @@ def problem(error: Exception, instance: str) -> dict[str, Any]:
         "instance": instance,
         "message": detail,
     }
-    if isinstance(error, errors.InvalidForm):
+    if isinstance(error, errors.FaultyBody):
         document["errors"] = [
             {"pointer": fault.pointer, "detail": fault.detail} for fault in error.faults
         ]

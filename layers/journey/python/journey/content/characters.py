@@ -1,4 +1,4 @@
-"""The characters that no text may hold, whoever writes it: unreadable ones, and two that deceive."""
+"""The characters that no text may hold: unreadable ones, and two that deceive."""
 
 import unicodedata
 

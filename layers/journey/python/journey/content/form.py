@@ -25,7 +25,7 @@ from journey.content.characters import (
     refuse_in_lines,
 )
 from journey.content.industry_profiles import IndustryProfile
-from journey.errors import FormFault, InvalidForm
+from journey.errors import Fault, InvalidForm
 
 DEFAULT_PHASES = ("Awareness", "Consideration", "Purchase", "Onboarding", "Retention")
 
@@ -91,10 +91,15 @@ _LinesOrNone = _Rule(refuse_in_lines, (str,), "pattern", f"^[^{REFUSED_IN_LINES}
 _NamedOnce = _Rule(_refuse_repeats, (list, tuple), "uniqueItems", value=True)
 _LineBreaks = BeforeValidator(_unify_line_breaks)
 
-Title = Annotated[str, StringConstraints(min_length=1, max_length=200), _OneLine]
+TITLE_LENGTH, PERSONA_NAME_LENGTH, PHASE_NAME_LENGTH = 200, 100, 60
+"""The most characters of each."""
+
+Title = Annotated[str, StringConstraints(min_length=1, max_length=TITLE_LENGTH), _OneLine]
 Industry = Annotated[str, StringConstraints(min_length=1, max_length=100), _OneLine]
-PersonaName = Annotated[str, StringConstraints(min_length=1, max_length=100), _OneLine]
-PhaseName = Annotated[str, StringConstraints(min_length=1, max_length=60), _OneLine]
+PersonaName = Annotated[
+    str, StringConstraints(min_length=1, max_length=PERSONA_NAME_LENGTH), _OneLine
+]
+PhaseName = Annotated[str, StringConstraints(min_length=1, max_length=PHASE_NAME_LENGTH), _OneLine]
 Goals = Annotated[str, StringConstraints(min_length=1, max_length=4_000), _Lines, _LineBreaks]
 Context = Annotated[str, StringConstraints(max_length=10_000), _LinesOrNone, _LineBreaks]
 PersonaNames = Annotated[tuple[PersonaName, ...], Field(max_length=5), _NamedOnce]
@@ -178,7 +183,7 @@ def read_form(body: object) -> JourneyForm:
 _KNOWN_FIELDS = ", ".join(field.alias or name for name, field in JourneyForm.model_fields.items())
 
 
-def _fault(details: ErrorDetails) -> FormFault:
+def _fault(details: ErrorDetails) -> Fault:
     match details["type"]:
         case "missing":
             detail = "This field is required"
@@ -204,7 +209,7 @@ def _fault(details: ErrorDetails) -> FormFault:
             detail = str(details["ctx"]["error"])
         case _:
             detail = details["msg"]
-    return FormFault(_pointer(details["loc"]), detail)
+    return Fault(_pointer(details["loc"]), detail)
 
 
 def _pointer(location: tuple[int | str, ...]) -> str:

@@ -396,6 +396,8 @@ class JourneyMap:
         format_version: 2; maps without one are of the first format and lack every field that
             came later.
         state: ``current``: the map shows the journey as it is.
+        edited: JSON pointers to the texts and scores that a person has changed; none in a map as it
+            was generated. The quality is that of the map as generated.
     """
 
     id: str
@@ -415,3 +417,4 @@ class JourneyMap:
     language: str = UNDETERMINED
     format_version: int = 1
     state: str = "current"
+    edited: list[str] = field(default_factory=list)

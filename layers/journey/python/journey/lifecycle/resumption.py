@@ -8,14 +8,10 @@ run starts over from the form.
 from dataclasses import replace
 from typing import Any
 
-from pydantic import ValidationError
-
-from journey.content.form import JourneyForm
 from journey.content.journey_map import Usage
-from journey.errors import FormUnreadable, JobNotFound, StepFailed
+from journey.errors import StepFailed
 from journey.jobs.job import Job
-from journey.storage import items
-from journey.storage.operations import Item
+from journey.queries.stored_forms import stored_form
 from journey.storage.table import Table
 from journey.workflow.executions import Executions
 from journey.workflow.workflow_state import WorkflowState, dump_state, read_state
@@ -53,20 +49,10 @@ class Resumption:
         return None
 
     def _from_form(self, job: Job, attempt: int) -> WorkflowState:
-        item = self._table.get(items.form_key(job.id), consistent=True)
-        if item is None:
-            raise JobNotFound
         return WorkflowState(
             job_id=job.id,
             user_id=job.user_id,
             attempt=attempt,
             created_at=job.created_at,
-            form=_read_form(item),
+            form=stored_form(self._table, job.id),
         )
-
-
-def _read_form(item: Item) -> JourneyForm:
-    try:
-        return JourneyForm.model_validate_json(item["form"]["S"])
-    except (KeyError, ValidationError):
-        raise FormUnreadable from None  # the cause would quote the form

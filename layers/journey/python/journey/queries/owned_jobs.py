@@ -5,7 +5,7 @@ consistent wherever that can't be noticed.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from journey.errors import JobNotCompleted, JobNotFound
@@ -21,11 +21,13 @@ class JobResult:
 
     Attributes:
         job: the job whose map this is; newer than the one asked for where it was edited meanwhile.
+        edits: who edited it and when, the newest last; none for a map as it was generated.
     """
 
     job: Job
     journey_map: dict[str, Any]
     progress_history: list[dict[str, Any]]
+    edits: list[dict[str, Any]] = field(default_factory=list)
 
 
 class OwnedJobs:
@@ -65,15 +67,13 @@ class OwnedJobs:
         return items.read_job(item)
 
     def completed(self, job_id: str, user_id: str) -> Job:
-        """The user's completed job; one that looks unfinished is asked for again consistently.
+        """The user's completed job, as it was left by whoever wrote to it last.
 
         Raises:
             JobNotCompleted: it has left nothing yet.
             JobNotFound: unknown, expired or somebody else's.
         """
-        job = self.get(job_id, user_id)
-        if job.status.is_active:
-            job = self.get(job_id, user_id, consistent=True)
+        job = self.get(job_id, user_id, consistent=True)
         if job.status != JobStatus.COMPLETED:
             raise JobNotCompleted(job.status)
         return job
@@ -90,6 +90,15 @@ class OwnedJobs:
             item = self._table.get(results.current_key(job), consistent=True)
         return _read(job, item)
 
+    def original(self, job: Job) -> JobResult:
+        """What a completed job's run left, before anybody edited it.
+
+        Raises:
+            JobNotFound: it was deleted meanwhile.
+        """
+        key = results.original_key(job)
+        return _read(job, self._table.get(key) or self._table.get(key, consistent=True))
+
 
 def _read(job: Job, item: Item | None) -> JobResult:
     if item is None:
@@ -98,6 +107,7 @@ def _read(job: Job, item: Item | None) -> JobResult:
         job,
         json.loads(item["journey_map"]["S"]),
         items.read_records(item, "progress_history"),
+        items.read_records(item, "edits"),
     )
 
 

@@ -7,10 +7,8 @@ from journey.content.journey_map import JourneyMap
 from journey.errors import ResultTooLarge
 from journey.lifecycle.transitions import Transitions
 from journey.step_runs import progress_reporter
+from journey.storage.results import MAX_RESULT_BYTES
 from journey.workflow.workflow_state import WorkflowState
-
-MAX_RESULT_BYTES = 390_000
-"""What the result item may hold; DynamoDB takes 400 KB, attribute names and numbers included."""
 
 
 def complete(transitions: Transitions, state: WorkflowState) -> None:

@@ -1,0 +1,366 @@
+"""What no edit may do, in whatever words."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from journey.editing.patches import MAX_OPERATIONS
+from journey.jobs.job import JobStatus
+from tests.e2e.maps import journey_map
+from tests.unit.api_calls import container
+from tests.unit.editing.conftest import JSON_PATCH, Document, adding, completed, replacing
+from tests.unit.job_maker import BEN
+from tests.unit.world import World
+
+RETITLE = [replacing("/title", "Another")]
+RESEARCH = {"kind": "research", "source": "additional context, statement 1"}
+
+
+class TestTheRequest:
+    def test_names_the_version_that_was_edited(self, document: Document) -> None:
+        assert document.send(RETITLE, {"if-match": ""}).status == 428
+
+    def test_meets_that_version_or_changes_nothing(self, document: Document) -> None:
+        old = document.etag
+        document.edit(replacing("/title", "First"))
+
+        reply = document.send(RETITLE, {"if-match": old})
+
+        assert (reply.status, reply.headers["etag"]) == (412, document.etag)
+        assert document.map["title"] == "First"
+
+    @pytest.mark.parametrize(
+        ("if_match", "status"),
+        [("*", 200), ('"0", {etag}', 200), ("W/{etag}", 412), ("7", 412), ('""', 412), ("", 428)],
+    )
+    def test_may_name_it_as_http_does(self, document: Document, if_match: str, status: int) -> None:
+        headers = {"if-match": if_match.format(etag=document.etag)}
+
+        assert document.send(RETITLE, headers).status == status
+
+    @pytest.mark.parametrize(
+        ("media_type", "status"),
+        [
+            (JSON_PATCH, 200),
+            ("application/json", 200),
+            ("Application/JSON; charset=utf-8", 200),
+            ("application/merge-patch+json", 415),
+            ("text/plain", 415),
+            ("", 415),
+        ],
+    )
+    def test_says_that_it_is_a_patch(
+        self, document: Document, media_type: str, status: int
+    ) -> None:
+        assert document.send(RETITLE, {"content-type": media_type}).status == status
+
+    @pytest.mark.parametrize("status", sorted(set(JobStatus) - {JobStatus.COMPLETED}), ids=str)
+    def test_is_of_a_completed_journey(self, world: World, status: JobStatus) -> None:
+        job = world.make_job(status)
+
+        assert Document(world, job, {}).send(RETITLE).status == 409
+
+    def test_of_anothers_journey_is_404_and_changes_nothing(self, document: Document) -> None:
+        assert document.send(RETITLE, user=BEN).status == 404
+        assert document.send(RETITLE, {"if-match": "*"}, user=BEN).status == 404
+        assert document.send(RETITLE, user=None).status == 401
+        assert document.map == document.generated
+
+    def test_is_no_more_than_64_kb(self, document: Document) -> None:
+        assert document.send([replacing("/title", "x" * 65_536)]).status == 413
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "{",
+            "[" * 60_000,
+            '[{"op":"replace","op":"remove","path":"/title","value":"x"}]',
+            '[{"op":"replace","path":"/phases/0/emotion_score","value":NaN}]',
+            '[{"op":"replace","path":"/phases/0/emotion_score","value":-Infinity}]',
+            '[{"op":"replace","path":"/phases/0/emotion_score","value":' + "9" * 5_000 + "}]",
+        ],
+        ids=["cut short", "too deep", "a name twice", "NaN", "Infinity", "too many digits"],
+    )
+    def test_is_json(self, document: Document, body: str) -> None:
+        assert document.send(body).status == 400
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            {},
+            '"text"',
+            [[]],
+            [{}],
+            [{"op": "copy", "from": "/title", "path": "/scenario"}],
+            [{"op": ["add"], "path": "/title", "value": "x"}],
+            [{"op": "add", "path": "/title"}],
+            [{"op": "add", "path": 7, "value": "x"}],
+            [{"op": "move", "path": "/phases/0"}],
+            [{"op": "remove", "path": "/" + "a/" * 500}],
+            [{"op": "test", "path": "/title", "value": [[[[[[[]]]]]]]}],
+            [{"op": "test", "path": "/title", "value": "x"}] * (MAX_OPERATIONS + 1),
+        ],
+    )
+    def test_holds_operations_of_json_patch(self, document: Document, body: Any) -> None:
+        reply = document.send(body if isinstance(body, str) else json.dumps(body))
+
+        assert reply.status == 422
+        assert reply.json["errors"]
+
+
+class TestThePatch:
+    @pytest.mark.parametrize(
+        "operation",
+        [
+            replacing("/nothing", "x"),
+            replacing("/phases/99/name", "x"),
+            replacing("/phases/-1/name", "x"),
+            replacing("/phases/01/name", "x"),
+            replacing("/phases/-", "x"),
+            replacing("/phases/name", "x"),
+            replacing("/title/0", "x"),
+            replacing("title", "x"),
+            adding("/insights/99", "x"),
+            adding("/~2", "x"),
+            {"op": "remove", "path": ""},
+            {"op": "remove", "path": "/insights/-"},
+            {"op": "move", "from": "/phases/0", "path": "/phases/0/emotions"},
+            {"op": "move", "from": "/phases/9", "path": "/phases/0"},
+            {"op": "test", "path": "/title", "value": "Something else"},
+            {"op": "test", "path": "/nothing", "value": None},
+        ],
+        ids=lambda operation: f"{operation['op']} {operation['path'] or 'everything'}",
+    )
+    def test_that_can_not_be_applied_says_which_operation(
+        self, document: Document, operation: dict[str, Any]
+    ) -> None:
+        faults = document.faults(replacing("/title", "Before it"), operation)
+
+        assert list(faults) == ["/1"]
+
+    def test_that_only_tests_changes_nothing_and_writes_nothing(self, document: Document) -> None:
+        before = document.etag
+        title = document.generated["title"]
+
+        reply = document.send([{"op": "test", "path": "/title", "value": title}])
+
+        assert (reply.status, reply.headers["etag"]) == (200, before)
+        assert document.world.stored_names(document.job) == ["FORM", "JOB", "RESULT#1"]
+
+    @pytest.mark.parametrize(
+        ("pointer", "value"),
+        [
+            ("", {}),
+            ("", "x"),
+            ("/title", 7),
+            ("/title", None),
+            ("/insights", "no list"),
+            ("/insights/0", ["nested"]),
+            ("/phases/0", {}),
+            ("/phases/0/emotion_score", "2"),
+            ("/phases/0/emotion_score", True),
+            ("/phases/0/moment_of_truth", 1),
+            ("/phases/0/channel_kinds/0", "pigeon"),
+            ("/personas/0/age", 1.5),
+            ("/personas/0/age", "33"),
+            ("/surprise", "x"),
+            ("/phases/0/surprise", "x"),
+        ],
+    )
+    def test_leaves_a_map(self, document: Document, pointer: str, value: Any) -> None:
+        told = document.faults(adding(pointer, value))
+
+        assert all(place.startswith(pointer) or pointer.startswith(place) for place in told)
+
+    @pytest.mark.parametrize(
+        ("pointer", "value"),
+        [
+            ("/id", "another"),
+            ("/industry", "Gambling"),
+            ("/created_at", "1999"),
+            ("/language", "de"),
+            ("/format_version", 3),
+            ("/state", "future"),
+            ("/edited/-", "/title"),
+            ("/quality/score", 100),
+            ("/quality/reasons/0", "All of it is true."),
+            ("/generated_by/writer", "me"),
+            ("/generated_by/usage/price_usd", 0),
+            ("/research/note", "All true"),
+            ("/research/findings/0/text", "They love it."),
+            ("/research/findings/0/statement", 4),
+            ("/personas/0/avatar/colour", "url(https://example.com)"),
+            ("/personas/0/quote_evidence", RESEARCH),
+            ("/phases/1/quote_evidence", RESEARCH),
+            ("/phases/1/quote_evidence/kind", "research"),
+            ("/phases/1/emotions/evidence/kind", "research"),
+            ("/phases/1/emotions/supported_by/-", 3),
+            ("/phases/1/backing/-", {"pointer": "/actions/0", "statements": [3]}),
+        ],
+    )
+    def test_leaves_to_code_what_code_decides(
+        self, document: Document, pointer: str, value: Any
+    ) -> None:
+        faults = document.faults({"op": "add", "path": pointer, "value": value})
+
+        assert set(faults.values()) == {"This can't be edited"}
+
+    def test_claims_no_research_by_taking_a_whole_phase_along(self, document: Document) -> None:
+        phase = {**document.generated["phases"][1], "quote_evidence": RESEARCH}
+
+        assert list(document.faults(replacing("/phases/1", phase))) == [
+            "/phases/1/quote_evidence/kind",
+            "/phases/1/quote_evidence/source",
+        ]
+
+    def test_claims_none_by_taking_the_words_of_a_finding(self, document: Document) -> None:
+        words = document.generated["research"]["findings"][1]["text"]
+
+        edited = document.edit(replacing("/phases/1/customer_quote", words))
+
+        assert edited["phases"][1]["quote_evidence"]["kind"] == "edited"
+
+    @pytest.mark.parametrize(
+        "operation",
+        [
+            {"op": "remove", "path": "/phases/1"},
+            {"op": "remove", "path": "/personas/0"},
+            adding("/phases/-", journey_map()["phases"][0]),
+            replacing("/phases/0/id", "phase-2"),
+            replacing("/personas/0/id", "me"),
+            replacing("/phases", []),
+        ],
+    )
+    def test_keeps_every_phase_and_persona(
+        self, document: Document, operation: dict[str, Any]
+    ) -> None:
+        (detail,) = document.faults(operation).values()
+
+        assert "stay those that they are" in detail
+
+    @pytest.mark.parametrize(
+        ("pointer", "value", "detail"),
+        [
+            ("/title", " ", "This must not be empty"),
+            ("/title", "x" * 201, "Shorten this to at most 200 characters"),
+            ("/phases/0/name", "x" * 61, "Shorten this to at most 60 characters"),
+            ("/personas/0/name", "x" * 101, "Shorten this to at most 100 characters"),
+            ("/scenario", "x" * 2_001, "Shorten this to at most 2,000 characters"),
+            ("/insights/0", "", "This must not be empty"),
+            ("/scenario", "a\x00b", "Remove the control character U+0000"),
+            ("/scenario", "a\u202eb", "Remove the direction override U+202E"),
+            ("/phases/0/actions/0", "a\u202db", "Remove the direction override U+202D"),
+            ("/personas/0/demographics/a\u202eb", "x", "Remove the direction override U+202E"),
+            ("/phases/0/emotion_score", 2.01, "Scores run from -2 to 2"),
+            ("/phases/0/emotion_score", -1e300, "Scores run from -2 to 2"),
+            ("/phases/0/emotions/by_persona/persona-1", 3, "Scores run from -2 to 2"),
+            ("/personas/0/age", -1, "An age is a number from 0 to 150"),
+            ("/personas/0/age", 10**30, "An age is a number from 0 to 150"),
+            ("/phases/0/name", " phase 2", "Another one has this name"),
+        ],
+    )
+    def test_keeps_to_the_limits(
+        self, document: Document, pointer: str, value: Any, detail: str
+    ) -> None:
+        assert document.faults(adding(pointer, value)) == {pointer: detail}
+
+    def test_a_number_beyond_all_numbers_is_refused(self, document: Document) -> None:
+        body = '[{"op":"replace","path":"/phases/0/emotion_score","value":1e999}]'
+
+        assert document.send(body).status == 422
+
+    def test_a_text_that_is_not_unicode_is_refused(self, document: Document) -> None:
+        assert document.send([replacing("/title", "\ud800")]).status == 422
+
+    @pytest.mark.parametrize(
+        ("pointer", "value"),
+        [
+            ("/phases/0/persona_ids/-", "persona-9"),
+            ("/phases/0/persona_ids/-", "persona-1"),
+            ("/phases/0/emotions/by_persona/persona-9", 1),
+        ],
+    )
+    def test_names_personas_that_there_are(
+        self, document: Document, pointer: str, value: Any
+    ) -> None:
+        (told,) = document.faults(adding(pointer, value))
+
+        assert pointer.startswith(told)
+
+    def test_keeps_lists_short(self, document: Document) -> None:
+        faults = document.faults(*(adding("/insights/-", f"Insight {n}") for n in range(49)))
+
+        assert faults == {"/insights": "Keep at most 50 here"}
+
+    def test_leaves_alone_what_was_beyond_the_limits_before(self, world: World) -> None:
+        generated = journey_map()
+        generated["insights"] = ["x" * 3_000] * 60
+        document = completed(world, generated)
+
+        assert document.edit(replacing("/title", "Another"))["title"] == "Another"
+        assert list(document.faults(adding("/insights/-", "One more"))) == ["/insights"]
+
+    def test_a_map_that_outgrows_its_item_is_refused_in_words(self, world: World) -> None:
+        generated = journey_map()
+        generated["insights"] = ["é" * 2_000] * 91
+        document = completed(world, generated)
+
+        (detail,) = document.faults(replacing("/scenario", "é" * 2_000)).values()
+
+        assert "it may have 370,000" in detail
+
+
+POINTERS = st.sampled_from(
+    [
+        *("", "/", "/title", "/phases", "/phases/0", "/phases/-", "/phases/0/name", "/personas/0"),
+        *("/phases/0/emotions/by_persona", "/insights/0", "/insights/~0~1", "/edited", "//"),
+        *("/phases/0/actions/00", "/personas/0/demographics/a~1b", "/research/findings/0/text"),
+    ]
+) | st.text(max_size=12).map(lambda text: f"/{text}")
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+PATCHES = st.lists(
+    st.fixed_dictionaries(
+        {
+            "op": st.sampled_from(["add", "remove", "replace", "move", "test"]),
+            "path": POINTERS,
+            "from": POINTERS,
+            "value": VALUES,
+        }
+    ),
+    max_size=4,
+)
+
+
+@settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(patch=PATCHES)
+def test_no_patch_is_an_unexpected_error_or_leaves_evidence_that_was_not_there(
+    document: Document, patch: list[dict[str, Any]]
+) -> None:
+    reply = document.send(patch)
+
+    assert reply.status in (200, 422)
+    after = document.map
+    assert [phase["backing"] for phase in after["phases"]].count([]) >= 2
+    research = [
+        phase["id"] for phase in after["phases"] if phase["quote_evidence"]["kind"] == "research"
+    ]
+    assert research in ([], ["phase-1"])
+    assert after["research"] == document.generated["research"]
+    assert container("status")(job_id=document.job.id).json["result"] == after
