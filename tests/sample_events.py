@@ -37,6 +37,8 @@ STATUS_CODES = {
     "retry": HTTPStatus.ACCEPTED,
     "list": HTTPStatus.OK,
     "result": HTTPStatus.OK,
+    "edit": HTTPStatus.OK,
+    "form": HTTPStatus.OK,
     "delete": HTTPStatus.NO_CONTENT,
     "industry_profiles": HTTPStatus.OK,
     "health": HTTPStatus.OK,

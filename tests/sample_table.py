@@ -20,7 +20,11 @@ from local.sam import sample_table
 from local.template.template import Template
 from tests import sample_events
 
-_STATUSES = {"result": JobStatus.COMPLETED, "retry": JobStatus.FAILED}
+_STATUSES = {
+    "edit": JobStatus.COMPLETED,
+    "result": JobStatus.COMPLETED,
+    "retry": JobStatus.FAILED,
+}
 """What a function needs its job to be, where it needs more than one that is there."""
 
 _ENDS = {JobStatus.COMPLETED: "complete", JobStatus.FAILED: "fail"}

@@ -23,6 +23,7 @@ FUNCTIONS = [
 STATUS_AFTERWARDS = {
     "cancel": "cancelled",
     "complete": "completed",
+    "edit": "completed",
     "fail": "failed",
     "quality_assurance": "processing",
     "reconcile": "failed",
