@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from local.template.template import ROOT
@@ -40,18 +40,23 @@ _VERDICTS = {0: _SURVIVED, 33: _UNTESTED, 5: _UNTESTED}
 def main() -> int:
     """Make the mutants, let the tests at them, and print what survived; 1 below the floor."""
     _copy_project()
-    verdicts = {"conditions": dict(_conditions()), **_functions()}
-    made = Counter[str]()
-    for module, each in verdicts.items():
-        counts = Counter(each.values())
-        made += counts
-        print(f"{module:20} {counts[_NOTICED]:4} of {counts.total():4} noticed")
-        for name, verdict in each.items():
-            if verdict != _NOTICED:
-                print(f"    {verdict}: {name}")
+    made = _told("conditions", _conditions())
+    for module, each in _functions().items():
+        made += _told(module, each.items())
     noticed = 100 * made[_NOTICED] / made.total()
     print(f"{made[_NOTICED]} of {made.total()} mutants noticed: {noticed:.1f} %, at least {FLOOR}")
     return 0 if noticed >= FLOOR else 1
+
+
+def _told(module: str, verdicts: Iterable[tuple[str, str]]) -> Counter[str]:
+    """Print what survived as it is found, and how much did not; how many there are of each."""
+    counts = Counter[str]()
+    for name, verdict in verdicts:
+        counts[verdict] += 1
+        if verdict != _NOTICED:
+            print(f"    {verdict}: {name}", flush=True)
+    print(f"{module:20} {counts[_NOTICED]:4} of {counts.total():4} noticed", flush=True)
+    return counts
 
 
 def _copy_project() -> None:
