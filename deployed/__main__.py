@@ -59,7 +59,7 @@ def _token(stack: DeployedStack) -> int:
 def _dead_letters(stack: DeployedStack) -> int:
     queue = DeadLetterQueue(stack)
     letters = queue.taken()
-    if os.environ.get("REPLAY"):
+    if _is_asked_for("REPLAY"):
         return max([_replay(queue, letter) for letter in letters], default=0)
     for letter in letters:
         queue.put_back(letter)
@@ -79,23 +79,35 @@ def _replay(queue: DeadLetterQueue, letter: DeadLetter) -> int:
 
 
 def _remove(stack: DeployedStack) -> int:
-    kept, with_data = removal.kept_resources(stack), bool(os.environ.get("DATA"))
     print(f"Removes the stack {stack.description['StackId']}.")
+    kept, with_data = removal.kept_resources(stack), _is_asked_for("DATA")
     for resource in kept:
         print(f"{'Removes' if with_data else 'Keeps'} {resource}.")
-    if input("Type the stack's name to go on: ") != stack.name:
-        raise DeployedError("Nothing was removed.")
+    _confirm(stack)
     removal.remove_stack(stack)
-    for resource in kept:
-        if with_data:
-            resource.remove(stack)
-    print(f"The stack {stack.name} is gone." + _how_to_remove([] if with_data else kept))
+    try:
+        while kept and with_data:
+            kept[0].remove(stack)
+            del kept[0]
+    finally:
+        print(f"The stack {stack.name} is gone." + _how_to_remove(kept))
     return 0
+
+
+def _confirm(stack: DeployedStack) -> None:
+    """Go on only where the stack's name is typed; where nobody can type, there is no such line."""
+    print("Type the stack's name to go on: ", end="", flush=True)
+    if sys.stdin.readline().strip() != stack.name:
+        raise DeployedError("Nothing was removed.")
 
 
 def _how_to_remove(kept: list[removal.KeptResource]) -> str:
     commands = "".join(f"\n  {resource.command()}" for resource in kept)
     return f" What it kept, these remove for good:{commands}" if kept else ""
+
+
+def _is_asked_for(variable: str) -> bool:
+    return os.environ.get(variable, "") not in ("", "0")
 
 
 def _email(target: str) -> str:
