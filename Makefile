@@ -100,9 +100,16 @@ price: $(VENV)/test.stamp ## What a job costs, from what one really uses, and wh
 scale: $(VENV)/test.stamp ## By simulation: which quota is met first, fairness, how often memory answers a poll
 	@PYTHONPATH=layers/journey/python $(VENV)/bin/python -m tests.simulation.scale
 
+.PHONY: load
+load: $(VENV)/test.stamp ## 200 jobs at once on the embedded stack, and a table of 100,000 journeys: make load [JOBS=200] [JOURNEYS=100000]
+	@JOBS=$${JOBS:-200} $(VENV)/bin/python -m pytest tests/integration/test_load.py -rs --quiet $(PYTEST)
+	@PYTHONPATH=layers/journey/python $(VENV)/bin/python -m tests.benchmarks.full_table | grep -v '^{'
+
 check: check-python check-template check-workflow check-page ## Format, lint, types, template, state machine
 
 check-python: $(VENV)/check.stamp
+	@echo "check-jsonschema: the workflow of GitHub"
+	@$(VENV)/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/ci.yml
 	@echo "ruff, mypy, import-linter: the Python code"
 	@$(VENV)/bin/ruff format --quiet --check .
 	@$(VENV)/bin/ruff check --quiet .

@@ -5,6 +5,8 @@ import re
 from local.template.intrinsics import load
 from local.template.template import PATH, ROOT
 from tests import parameters_table
+from tests.simulation.ceilings import ceiling
+from tests.simulation.quotas import default_quotas
 
 
 def rows(page: str, heading: str) -> set[str]:
@@ -24,6 +26,17 @@ def test_the_parameters_are_those_of_the_template() -> None:
 
 def test_every_alarm_has_its_line_in_the_runbook() -> None:
     assert rows("operate.md", "The alarms") == of_type("AWS::CloudWatch::Alarm")
+
+
+def test_each_quota_is_met_at_the_rate_that_the_runbook_tells() -> None:
+    """Where this fails after a change that is meant, ``make scale`` says the new rates."""
+    met_at = sorted(float(f"{ceiling(quota):.2g}") for quota in default_quotas().values())
+    page = (ROOT / "docs" / "operate.md").read_text("utf-8")
+    table = page.split("| jobs a minute |")[1].split("\n\n")[0]
+
+    told = [float(rate.replace(",", "")) for rate in re.findall(r"^\| ([\d.,]+) \|", table, re.M)]
+
+    assert told == met_at
 
 
 def test_no_page_leads_to_a_file_that_is_not_there() -> None:

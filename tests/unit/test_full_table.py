@@ -1,21 +1,17 @@
 """A table full of journeys costs a new one no more than an empty table does."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 import pytest
 
-from journey.jobs.job import Job, JobStatus
-from journey.runtime import aws, clock, environment
-from journey.storage import items
+from journey.runtime import aws
+from tests.simulation import full_table
 from tests.simulation.service import Service, running
 from tests.unit.conftest import FakeClock
-from tests.unit.job_maker import ADA, BEN
+from tests.unit.job_maker import ADA
 
 JOBS = 1_000
-BATCH = 25
 
 
 @pytest.fixture
@@ -30,32 +26,6 @@ def entries_read() -> Iterator[list[int]]:
     events.register("after-call.dynamodb.Query", note)
     yield read
     events.unregister("after-call.dynamodb.Query", note)
-
-
-def fill() -> None:
-    """Put in finished journeys, half of them of the user who comes next."""
-    now = clock.timestamp()
-    job = Job(
-        id="",
-        user_id=ADA,
-        title="Earlier",
-        industry="Retail",
-        status=JobStatus.COMPLETED,
-        created_at=now,
-        updated_at=now,
-        expires_at=items.expiry(),
-    )
-    jobs = [replace(job, id=str(UUID(int=n)), user_id=(ADA, BEN)[n % 2]) for n in range(JOBS)]
-    for start in range(0, JOBS, BATCH):
-        puts: list[Any] = [
-            {"PutRequest": {"Item": _finished(job)}} for job in jobs[start : start + BATCH]
-        ]
-        aws.DYNAMODB.batch_write_item(RequestItems={environment.text("TABLE_NAME"): puts})
-
-
-def _finished(job: Job) -> dict[str, Any]:
-    item = items.new_job_item(job)
-    return {name: item[name] for name in item if name not in ("active_shard", "active_since")}
 
 
 def life_of_a_job(service: Service, form: dict[str, Any]) -> list[str]:
@@ -80,7 +50,7 @@ def test_a_journey_costs_the_same_in_a_full_table(
     entries_read.clear()
 
     with running() as full:
-        fill()
+        full_table.fill(JOBS)
         in_full = life_of_a_job(full, form_body)
 
     assert in_full == in_empty
