@@ -34,7 +34,10 @@ def test_each_quota_is_met_at_the_rate_that_the_runbook_tells() -> None:
     page = (ROOT / "docs" / "operate.md").read_text("utf-8")
     table = page.split("| jobs a minute |")[1].split("\n\n")[0]
 
-    told = [float(rate.replace(",", "")) for rate in re.findall(r"^\| ([\d.,]+) \|", table, re.M)]
+    told = [
+        float(rate.replace(",", ""))
+        for rate in re.findall(r"^\| ([\d.,]+) \|", table, re.MULTILINE)
+    ]
 
     assert told == met_at
 
