@@ -64,6 +64,8 @@ class GoodAnswers:
 def answer(asked: Asked) -> str:
     """An answer that the question's schema describes, as JSON."""
     schema = asked.schema or json.loads(_SCHEMA.findall(asked.text)[-1])
+    if not schema:
+        return "OK"  # a trial asks for a word
     return json.dumps(_Answer(asked, schema).value(schema, ""), ensure_ascii=False)
 
 

@@ -7,7 +7,7 @@ by a table that takes everything; nothing else stands between the steps and the 
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -64,15 +64,24 @@ class Runs:
     failed: Sequence[str]
 
 
-def run_set(writer: str, report: Report = lambda _: None) -> Runs:
-    """All runs with this writer, as ``WRITER`` names it; the salad with a writer of its own."""
+def run_set(
+    writer: str, report: Report = lambda _: None, only: Collection[str] | None = None
+) -> Runs:
+    """All runs with this writer, as ``WRITER`` names it; the salad with a writer of its own.
+
+    Args:
+        only: the names of the forms to run, with their variations; None for the whole set.
+    """
     failed: list[str] = []
+
+    def wanted(forms: Sequence[GoldForm]) -> list[GoldForm]:
+        return [form for form in forms if only is None or form.name in only]
 
     def each(forms: Sequence[GoldForm]) -> list[Case]:
         return [case for form in forms for case in _run(form, failed, report)]
 
     with _table_that_takes_everything(), _writer(writer):
-        forms = gold_forms()
+        forms = wanted(gold_forms())
         cases = each([form for form in forms if not form.poor])
         unresearched = each([case.form.unresearched() for case in cases if case.form.statements])
         without = [
@@ -82,8 +91,9 @@ def run_set(writer: str, report: Report = lambda _: None) -> Runs:
             for less in each([case.form.without(number)])
         ]
         other_goals = [(case, other) for case in cases[:1] for other in each([_aimed(case.form)])]
-        poor = each([*(form for form in forms if form.poor), *poor_forms()])
-        sentences, statements = each([six_sentences()]), each([plain_statements()])
+        poor = each([*(form for form in forms if form.poor), *wanted(poor_forms())])
+        sentences = each(wanted([six_sentences()]))
+        statements = each(wanted([plain_statements()]))
         with _writer(word_salad.NAME):
             salad = each([case.form for case in cases])
     return Runs(

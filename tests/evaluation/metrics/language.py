@@ -26,7 +26,11 @@ def in_language(cases: Sequence[Case]) -> Figure:
         )
         for case in cases
     ]
-    return min(shares, key=lambda figure: 1 if figure.value is None else figure.value)
+    return min(
+        shares,
+        key=lambda figure: 1 if figure.value is None else figure.value,
+        default=Figure(None, 0),
+    )
 
 
 def said(cases: Sequence[Case]) -> Figure:
