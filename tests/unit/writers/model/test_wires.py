@@ -11,6 +11,7 @@ import pytest
 from journey import errors
 from journey.errors import StepFailed
 from journey.writers.model import faults
+from journey.writers.model.openai import OpenAiClient
 from journey.writers.model.protocol import (
     Call,
     Correction,
@@ -335,6 +336,23 @@ def test_a_server_that_is_not_there() -> None:
 
     with pytest.raises(errors.ModelUnavailable):
         list(client.call(wires.request(), Rung.NATIVE))
+
+
+def test_https_where_the_server_speaks_http_is_a_wrong_setting() -> None:
+    with wires.openai() as wire:
+        url = wire.stand_in.url.replace("http:", "https:")
+        with pytest.raises(errors.ModelMisconfigured):
+            list(OpenAiClient("m", url).call(wires.request(), Rung.NATIVE))
+
+
+@pytest.mark.parametrize("kind", ["text/html; charset=utf-8", "application/json"])
+def test_a_server_that_answers_with_a_document_is_no_model(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with wires.openai() as wire:
+        monkeypatch.setattr(wire.stand_in, "content_type", kind)
+        with pytest.raises(errors.ModelMisconfigured):
+            list(wire.call())
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,7 @@ _OVERFULL = re.compile(
     r"|exceed\w* (the )?(available )?context",
     re.IGNORECASE,
 )
+_NO_TLS = re.compile(r"wrong.version.number|certificate.verify.failed", re.IGNORECASE)
 _OUT_OF_CREDIT = re.compile(r"insufficient_quota|billing|credit balance", re.IGNORECASE)
 _CONTENT = re.compile(r"content_filter|content management policy|responsibleai", re.IGNORECASE)
 
@@ -97,6 +98,10 @@ def broken_off(error: Exception) -> StepFailed:
         return errors.ModelAccessDenied(f"There are no credentials: {type(error).__name__}")
     if isinstance(error, (ReadTimeoutError, TimeoutError)):
         return errors.ModelTimedOut("The model was silent for as long as a call may take")
+    if _NO_TLS.search(str(error)):
+        return errors.ModelMisconfigured(
+            "The server speaks no TLS, or its certificate is not valid"
+        )
     return errors.ModelUnavailable(f"The connection to the model failed: {type(error).__name__}")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from urllib3 import BaseHTTPResponse
 
+from journey.errors import ModelMisconfigured
 from journey.writers.model import faults, schemas, server_sent_events
 from journey.writers.model.protocol import Request, Rung, StopReason, Usage
 from journey.writers.model.streamed_call import StreamedCall
@@ -22,6 +23,7 @@ _STOP_REASONS = {
     "length": StopReason.CUT_SHORT,
     "content_filter": StopReason.FILTERED,
 }
+_WHOLE_DOCUMENTS = ("text/html", "text/plain", "application/json")
 _LONGEST_ERROR = 8 * 1024
 _CHUNK = 4 * 1024
 
@@ -62,6 +64,7 @@ class OpenAiClient:
         limit = self._limit
         answer = self._send(exchange, request, rung)
         if answer.status < 300:
+            _require_stream(answer)
             return answer
         message = answer.read(_LONGEST_ERROR).decode(errors="replace")
         if limit == _LIMIT and _WANTS_NEWER_LIMIT.search(message):
@@ -112,6 +115,17 @@ class OpenAiCall(StreamedCall):
             if reason := choice.get("finish_reason"):
                 told = _STOP_REASONS.get(reason, StopReason.MALFORMED)
                 self.stop_reason = self.stop_reason or told
+
+
+def _require_stream(answer: BaseHTTPResponse) -> None:
+    """See that what answers is such an API at all: a page or one whole document is none.
+
+    Raises:
+        ModelMisconfigured: it is not.
+    """
+    kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    if kind in _WHOLE_DOCUMENTS:
+        raise ModelMisconfigured("What answers there does not stream Chat Completions")
 
 
 def _event(data: str) -> dict[str, Any]:
