@@ -131,8 +131,9 @@ def live(service: Service, clock: FakeClock) -> None:
     job_id = create(service, KEY)
     service.step_functions.run()
     assert create(service, KEY) == job_id
-    for read in ("status", "result"):
+    for read in ("status", "result", "form"):
         assert service.request(read, "ann", job_id=job_id)[0] == 200
+    edit_twice(service, job_id)
     for read in ("list", "health", "industry_profiles"):
         assert service.request(read, "ann")[0] == 200
     stop_and_go_on(service)
@@ -146,6 +147,16 @@ def create(service: Service, headers: dict[str, str] | None = None) -> str:
     status, body = service.request("create", "ann", body=FORM, headers=headers)
     assert status == 202
     return str(body["id"])
+
+
+def edit_twice(service: Service, job_id: str) -> None:
+    """Two edits, of which the second takes the first one's place."""
+
+    headers = {"if-match": "*", "content-type": "application/json"}
+    for title in ("One", "Two"):
+        patch = [{"op": "replace", "path": "/title", "value": title}]
+        answer = service.request("edit", "ann", job_id=job_id, body=patch, headers=headers)
+        assert answer[0] == 200
 
 
 def stop_and_go_on(service: Service) -> None:
