@@ -36,8 +36,8 @@ help: ## Show this list
 
 # --- Run it -----------------------------------------------------------------------------------------
 
-run: $(VENV)/run.stamp ## Take one form through all eight steps here: make run [FORM=form.json]
-	@$(VENV)/bin/python -m local run $${FORM:+"$$FORM"}
+run: $(VENV)/run.stamp ## Take one form through all eight steps here: make run [FORM=form.json] [RESEARCH="notes.docx survey.csv"]
+	@$(VENV)/bin/python -m local run $${FORM:+"$$FORM"} $${RESEARCH:+--research $$RESEARCH}
 
 dev: $(VENV)/run.stamp ## Serve API and page until Ctrl-C: make dev [PORT=3000] [STEP_SECONDS=1] [FRESH=1]
 	@$(VENV)/bin/python -m local dev
@@ -197,7 +197,7 @@ build: $(SAM_VENV)/sam.stamp ## Build functions and layers for Lambda into .aws-
 	@env -u MAKEFLAGS -u MAKELEVEL PYTHON="$(abspath $(SAM_VENV))/bin/python" $(SAM_VENV)/bin/sam build
 # A layer is read-only in Lambda: without bytecode of Lambda's Python, each cold start would compile it anew.
 	@if [ "$$($(LAMBDA_PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)" = 3.13 ]; then \
-		for layer in DependenciesLayer JourneyLayer; do \
+		for layer in DependenciesLayer JourneyLayer ReadingLayer; do \
 			$(LAMBDA_PYTHON) -m compileall -q --invalidation-mode unchecked-hash \
 				-s .aws-sam/build/$$layer -p /opt .aws-sam/build/$$layer || exit; \
 		done; \

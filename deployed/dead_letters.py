@@ -1,4 +1,4 @@
-"""Events that ``functions/workflow/reconcile.py`` did not get, or could not handle.
+"""Events that a function did not get, or could not handle: reconcile, or the reading of files.
 
 They come in two shapes: the event as its rule or its schedule sent it, and, where the function
 failed at it three times, the event within Lambda's record of that.
@@ -38,8 +38,16 @@ class DeadLetter:
 
     def __str__(self) -> str:
         detail = self.event.get("detail", {})
-        about = f"run {detail['name']} {detail['status']}" if "name" in detail else "the sweep"
+        if self.is_of_a_file:
+            about = "a research file"
+        else:
+            about = f"run {detail['name']} {detail['status']}" if "name" in detail else "the sweep"
         return f"{self.sent:%Y-%m-%d %H:%M:%S} UTC  {about}"
+
+    @property
+    def is_of_a_file(self) -> bool:
+        """Whether S3 or GuardDuty sent it, of an upload."""
+        return bool({"object", "s3ObjectDetails"} & self.event.get("detail", {}).keys())
 
 
 class DeadLetterQueue:
@@ -67,7 +75,7 @@ class DeadLetterQueue:
             FailedAgain: it has not; the event is kept.
         """
         answer = self._stack.client("lambda").invoke(
-            FunctionName=self._reconcile(), Payload=json.dumps(letter.event).encode()
+            FunctionName=self._function_for(letter), Payload=json.dumps(letter.event).encode()
         )
         if "FunctionError" in answer:
             self.put_back(letter)
@@ -83,10 +91,11 @@ class DeadLetterQueue:
         ).get("Messages"):
             yield from map(DeadLetter.of, messages)
 
-    def _reconcile(self) -> str:
+    def _function_for(self, letter: DeadLetter) -> str:
+        wanted = "ReadResearchFunction" if letter.is_of_a_file else "ReconcileFunction"
         [name] = (
             resource["PhysicalResourceId"]
             for resource in self._stack.resources()
-            if resource["LogicalResourceId"] == "ReconcileFunction"
+            if resource["LogicalResourceId"] == wanted
         )
         return name

@@ -8,7 +8,10 @@ import urllib3
 
 FINAL = ("completed", "failed", "cancelled")
 
+_READ = ("read", "refused")
+
 _POLL_SECONDS = 3
+_READING_SECONDS = 0.2
 _TIMEOUT_SECONDS = 35
 
 
@@ -51,6 +54,34 @@ class JourneyClient:
         if response.status != 202:
             raise RequestRefused(response.status, response.json())
         return response.headers["Location"]
+
+    def send_file(self, name: str, data: bytes) -> dict[str, Any]:
+        """Send a research file, and wait; how it stands once it is read, or refused.
+
+        Raises:
+            RequestRefused: it is not taken, or S3 does not take it.
+        """
+        announcement = {"name": name, "size": len(data)}
+        announced = self._json("POST", "/api/research", announcement)
+        form = announced["upload"]
+        fields = {**form["fields"], "file": (name, data)}
+        response = self._connections.request("POST", form["url"], fields=fields)
+        if response.status >= 300:
+            raise RequestRefused(response.status, {})
+        while True:
+            file = self._json("GET", f"/api/research/{announced['id']}")
+            if file["status"] in _READ:
+                return file
+            time.sleep(_READING_SECONDS)
+
+    def _json(self, method: str, path: str, body: object = None) -> dict[str, Any]:
+        response = self._connections.request(
+            method, self._url + path, json=body, headers=dict(self._headers)
+        )
+        answer: dict[str, Any] = response.json()
+        if response.status >= 300:
+            raise RequestRefused(response.status, answer)
+        return answer
 
     def follow(self, path: str) -> Iterator[dict[str, Any]]:
         """Poll a job as often as the API asks for; yield its status whenever it has changed.

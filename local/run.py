@@ -1,4 +1,4 @@
-"""One journey from a form to a map, on this machine: ``python -m local run [FORM.json]``.
+"""One journey from a form to a map: ``python -m local run [FORM.json] [--research FILE…]``.
 
 Exit code 0: completed; 1: the job failed; 2: the form, or another file, can't be used; 130: Ctrl-C.
 Reads ``STEP_SECONDS``, ``WRITER`` and the settings of a model from the environment.
@@ -6,6 +6,7 @@ Reads ``STEP_SECONDS``, ``WRITER`` and the settings of a model from the environm
 
 import argparse
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +36,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one journey and show it; the exit code."""
     parser = argparse.ArgumentParser(prog="python -m local run", description=main.__doc__)
     parser.add_argument("form", nargs="?", type=Path, default=SAMPLE_FORM, help="a form in JSON")
-    form_file = parser.parse_args(arguments).form
+    parser.add_argument(
+        "--research", nargs="+", type=Path, default=[], help="files that the journey rests on"
+    )
+    given = parser.parse_args(arguments)
+    form_file = given.form
     console = Console()
     try:
-        form = _read(form_file)
+        form, files = _read(form_file), {file: _bytes(file) for file in given.research}
         stack_settings = settings.parameters(step_seconds="2")
         python_path = settings.python_path()
         variables = model_access.variables()
@@ -47,7 +52,10 @@ def main(arguments: list[str] | None = None) -> int:
             naming_files(),
             Stack(stack_settings, python_path=python_path, logs=LOGS, variables=variables) as stack,
         ):
-            return _run(JourneyClient(stack.url, stack.token("ann")), form, form_file, console)
+            client = JourneyClient(stack.url, stack.token("ann"))
+            if files:
+                form = _researched(form, _send(files, client, console))
+            return _run(client, form, form_file, console)
     except (TemplateError, CommandError) as error:
         console.print(f"[red]{escape(str(error))}[/]")
         return _COMMAND_ERROR
@@ -57,16 +65,45 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _read(file: Path) -> bytes:
+    content = _bytes(file)
     try:
-        content = file.read_bytes()
         json.loads(content)
-    except OSError as error:
-        raise CommandError(f"{file} can't be read: {error.strerror}") from error
     except ValueError as error:
         raise CommandError(f"{file} is not JSON: {error}") from error
     except RecursionError as error:
         raise CommandError(f"{file} is nested too deeply to be a form") from error
     return content
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise CommandError(f"{file} can't be read: {error.strerror}") from error
+
+
+def _send(files: Mapping[Path, bytes], client: JourneyClient, console: Console) -> list[str]:
+    """The ids of the files, once they are read."""
+    ids = []
+    for file, data in files.items():
+        try:
+            read = client.send_file(file.name, data)
+        except RequestRefused as refusal:
+            faults = "; ".join(fault["detail"] for fault in refusal.faults)
+            raise CommandError(f"{file}: {faults or refusal}") from refusal
+        if read["status"] == "refused":
+            raise CommandError(f"{file}: {read['detail']}")
+        console.print(f"{escape(file.name)}: {read['statements']:,} statements {read['detail']}")
+        ids.append(read["id"])
+    return ids
+
+
+def _researched(form: bytes, file_ids: list[str]) -> bytes:
+    """The form, naming these files; one that is no object is left for the API to refuse."""
+    body = json.loads(form)
+    if isinstance(body, dict):
+        body["researchFiles"] = file_ids
+    return json.dumps(body).encode()
 
 
 def _run(client: JourneyClient, form: bytes, form_file: Path, console: Console) -> int:

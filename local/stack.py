@@ -2,12 +2,13 @@
 
 ::
 
-    HTTP ──► gateway ──► containers (functions/api) ──────────► moto: DynamoDB
+    HTTP ──► gateway ──► containers (functions/api) ──────────► moto: DynamoDB, S3 ◄── uploads
                               │  start, stop                        ▲
                               ▼                                     │
              moto: Step Functions ──► containers (functions/steps, functions/workflow)
                               │ execution status                    ▲
                               └──────────► event bus ───────────────┘
+                                               ▲ an object was created
 """
 
 import tempfile
@@ -105,14 +106,6 @@ class Stack(Lifetime):
 
     def _start(self, ending: ExitStack) -> None:
         # Whether the port is free should be known before the slow part.
-        gateway = Gateway(self.template.http_api(), self._run_function, self._tokens)
-        self._http = HttpServer(gateway, self._port)
-        ending.callback(self._http.close)
-        functions = self.template.functions()
-        self._names = {function.logical_id: function.name for function in functions}
-        self.logs = self._given_logs or Path(
-            ending.enter_context(tempfile.TemporaryDirectory(prefix="journey-logs-"))
-        )
         self._aws = LocalAws(
             self.template,
             self._run_function,
@@ -120,6 +113,19 @@ class Stack(Lifetime):
             state=self._state,
         )
         ending.callback(self._aws.close)
+        gateway = Gateway(
+            self.template.http_api(),
+            self._run_function,
+            self._tokens,
+            upload_origin=self._aws.url,
+        )
+        self._http = HttpServer(gateway, self._port)
+        ending.callback(self._http.close)
+        functions = self.template.functions()
+        self._names = {function.logical_id: function.name for function in functions}
+        self.logs = self._given_logs or Path(
+            ending.enter_context(tempfile.TemporaryDirectory(prefix="journey-logs-"))
+        )
         self._containers = ending.enter_context(
             Containers(
                 functions,

@@ -16,6 +16,7 @@ import tests.conftest  # noqa: F401  the functions' environment
 from journey.content.form import read_form
 from journey.jobs.job import Job, JobStatus
 from journey.jobs.steps import JOURNEY_MAPPING, STEPS
+from journey.research_files.research_file import FileStatus, ResearchFile
 from journey.runtime import aws, clock
 from journey.storage import items
 from journey.workflow.workflow_state import WorkflowState, dump_state
@@ -26,6 +27,9 @@ JOB_ID = "3f0c9a52-7b1e-4c55-9d0a-6f1b2c3d4e5f"
 COMPLETED_JOB_ID = "3f0c9a52-7b1e-4c55-9d0a-6f1b2c3d4e64"
 FAILED_JOB_ID = "3f0c9a52-7b1e-4c55-9d0a-6f1b2c3d4e65"
 """What ends a job names one of its own, so that it ends none of another event's."""
+
+FILE_IDS = [f"7d1f0a86-2c55-4e0b-9b6a-5b0f6c1d2e{end}" for end in ("3f", "40", "41")]
+"""Research files: one that is asked for, one that is removed, one that is read."""
 
 USER = "ann"
 CREATED_AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -41,6 +45,9 @@ STATUS_CODES = {
     "form": HTTPStatus.OK,
     "delete": HTTPStatus.NO_CONTENT,
     "industry_profiles": HTTPStatus.OK,
+    "create_research": HTTPStatus.CREATED,
+    "research": HTTPStatus.OK,
+    "delete_research": HTTPStatus.NO_CONTENT,
     "health": HTTPStatus.OK,
 }
 """What the functions of the API answer to their events, where the sample jobs are in the table."""
@@ -83,6 +90,19 @@ def sample_job(job_id: str = JOB_ID) -> Job:
         created_at=clock.timestamp(CREATED_AT),
         updated_at=clock.timestamp(CREATED_AT),
         expires_at=int(CREATED_AT.timestamp()) + 30 * items.SECONDS_PER_DAY,
+    )
+
+
+def sample_file(file_id: str = FILE_IDS[0]) -> ResearchFile:
+    """A research file that the sample events name, announced."""
+    return ResearchFile(
+        id=file_id,
+        user_id=USER,
+        name="interviews.docx",
+        size=18_204,
+        status=FileStatus.WAITING,
+        updated_at=int(CREATED_AT.timestamp() * 1000),
+        expires_at=int(CREATED_AT.timestamp()) + items.SECONDS_PER_DAY,
     )
 
 

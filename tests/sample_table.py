@@ -1,4 +1,4 @@
-"""The jobs that the sample events name, each in the status that its event needs.
+"""The jobs and research files that the sample events name, each as its event needs it.
 
 ``python -m tests.sample_table``, or ``make events``, writes events and table anew.
 """
@@ -14,7 +14,7 @@ import tests.conftest  # noqa: F401  the functions' environment
 from journey.content.form import read_form
 from journey.jobs.job import JobStatus
 from journey.runtime import aws, clock
-from journey.storage import items
+from journey.storage import items, research_items
 from journey.storage.operations import Item
 from local.sam import sample_table
 from local.template.template import Template
@@ -43,6 +43,9 @@ def table_items() -> list[Item]:
         for job_id, status in _jobs():
             _put(template.table()["TableName"], job_id)
             _end(job_id, status)
+        for file_id in sample_events.FILE_IDS:
+            file = research_items.file_item(sample_events.sample_file(file_id))
+            aws.DYNAMODB.put_item(TableName=template.table()["TableName"], Item=file)
         found = aws.DYNAMODB.scan(TableName=template.table()["TableName"])["Items"]
     return sorted(map(_lasting, found), key=lambda item: (item["pk"]["S"], item["sk"]["S"]))
 

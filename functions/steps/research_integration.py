@@ -12,6 +12,8 @@ def handler(run: StepRun) -> Draft:
     """Adds the findings; where no material was given, an empty list and a note that says so."""
     given = len(run.statements)
     run.report(f"Reading {given} statements" if given else "No research was given; noting that")
+    if missing := run.form.files_missing:
+        run.report(f"Going on without {missing} of your research files: they are there no more")
     proposal = run.write(ResearchProposal)
     run.report("Tying each statement to the phases and personas that it names")
     integration = research.settle(proposal, run.form, run.draft)

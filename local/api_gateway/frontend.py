@@ -1,4 +1,9 @@
-"""The files of ``frontend/``, as the page's host would serve them."""
+"""The files of ``frontend/``, as the page's host would serve them.
+
+The page may send files to its own origin and to one more, S3's stand-in, whose port nobody knows
+before it listens. So that stands in the page's Content-Security-Policy as it is served, in the
+place where an operator writes a bucket's origin.
+"""
 
 import mimetypes
 from pathlib import Path
@@ -13,16 +18,23 @@ FOLDER = Path(__file__).parents[2] / "frontend"
 _TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css"}
 
 
-def answer(request: Request, folder: Path = FOLDER) -> Response | None:
+_PAGE = "index.html"
+_CONNECT = b"connect-src 'self'"
+
+
+def answer(request: Request, folder: Path = FOLDER, *, upload_origin: str = "") -> Response | None:
     """The file a GET asks for; None if there is no such file, or no page at all."""
-    if request.method not in ("GET", "HEAD") or not (folder / "index.html").is_file():
+    if request.method not in ("GET", "HEAD") or not (folder / _PAGE).is_file():
         return None
-    name = unquote(request.path).strip("/") or "index.html"
+    name = unquote(request.path).strip("/") or _PAGE
     joined = safe_join(str(folder), name)
     if joined is None or not Path(joined).is_file():
         return None
     file = Path(joined)
     content_type = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0]
-    response = Response(file.read_bytes(), mimetype=content_type or "application/octet-stream")
+    content = file.read_bytes()
+    if file.name == _PAGE and upload_origin:
+        content = content.replace(_CONNECT, _CONNECT + b" " + upload_origin.encode(), 1)
+    response = Response(content, mimetype=content_type or "application/octet-stream")
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -46,14 +46,18 @@ class Gateway:
     Args:
         invoke: runs a route's function.
         tokens: whose tokens are taken, and handed out.
+        upload_origin: where the page may send files, beside its own origin.
     """
 
-    def __init__(self, api: HttpApi, invoke: Invoke, tokens: TokenIssuer) -> None:
+    def __init__(
+        self, api: HttpApi, invoke: Invoke, tokens: TokenIssuer, *, upload_origin: str = ""
+    ) -> None:
         # The route with the most fixed segments wins, as in API Gateway.
         self._routes = sorted(api.routes, key=lambda route: route.path.count("{"))
         self._cors = Cors(api.cors)
         self._invoke = invoke
         self._tokens = tokens
+        self._upload_origin = upload_origin
         self._integrations = ThreadPoolExecutor(_THREADS, thread_name_prefix="gateway")
 
     def __enter__(self) -> Self:
@@ -90,7 +94,8 @@ class Gateway:
                 return self._integrate(request, route, parameters, request_id)
         if (request.method, path) == ("GET", "/local/token"):
             return self._hand_out_token(request)
-        return frontend.answer(request) or _message(404, "Not Found")
+        page = frontend.answer(request, upload_origin=self._upload_origin)
+        return page or _message(404, "Not Found")
 
     def _integrate(
         self, request: Request, route: Route, parameters: dict[str, str], request_id: str

@@ -83,7 +83,7 @@ class EventBus:
 
 
 def matches(pattern: Mapping[str, Any], event: Mapping[str, Any]) -> bool:
-    """Whether an event fits a pattern of exact values; other filters are not known here.
+    """Whether an event fits a pattern of exact values and of prefixes; no others are known here.
 
     Raises:
         ValueError: the pattern holds another kind of filter.
@@ -93,11 +93,17 @@ def matches(pattern: Mapping[str, Any], event: Mapping[str, Any]) -> bool:
             inner = event.get(key)
             if not isinstance(inner, Mapping) or not matches(wanted, inner):
                 return False
-        elif any(isinstance(entry, Mapping) for entry in wanted):
-            raise ValueError(f"The local event bus knows exact values only, not {wanted}")
-        elif event.get(key) not in wanted:
+        elif not any(_fits(event.get(key), entry) for entry in wanted):
             return False
     return True
+
+
+def _fits(value: object, wanted: object) -> bool:
+    if not isinstance(wanted, Mapping):
+        return value == wanted
+    if list(wanted) != ["prefix"]:
+        raise ValueError(f"The local event bus knows values and prefixes only, not {wanted}")
+    return isinstance(value, str) and value.startswith(wanted["prefix"])
 
 
 def transformed(event: dict[str, Any], transformer: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,21 +1,23 @@
-"""AWS's stand-in, with what ``template.yaml`` deploys into it: table, state machine, rules.
+"""AWS's stand-in, with what ``template.yaml`` deploys into it: table, bucket, state machine, rules.
 
 Whoever uses it says how functions are run: in this stack's containers, or under ``sam local``.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import botocore.session
 from botocore.config import Config
 
-from local.aws import running_executions
+from local.aws import kept_objects, running_executions
 from local.aws.event_bus import EventBus
 from local.aws.moto_server import MotoServer
-from local.aws.patches import dynamodb_file, execution_status, lambda_invoke
+from local.aws.patches import dynamodb_file, execution_status, lambda_invoke, object_events
 from local.aws.patches.lambda_invoke import Invoke
+from local.aws.patches.object_events import Listener, ObjectChange
 from local.serving.http_server import HOST
 from local.serving.lifetime import Lifetime
 from local.template import state_machine
@@ -106,14 +108,36 @@ class LocalAws(Lifetime):
             )
         machine = self._template.state_machine()
         ending.enter_context(execution_status.events_go_to(publish, machine.arn))
+        self._keep_and_tell_of_objects(ending, bus)
+
+    def _keep_and_tell_of_objects(self, ending: ExitStack, bus: EventBus) -> None:
+        """Put the bucket's objects back that were kept; tell the bus of new ones, and keep them."""
+        bucket = self._template.bucket()
+        keep: Listener = _keep_nothing
+        if self._state:
+            file = self._state / "objects.sqlite3"
+            put = partial(self._put_object, bucket)
+            keep = ending.enter_context(kept_objects.kept_in(file, put))
+
+        def listen(change: ObjectChange) -> None:
+            keep(change)
+            if change.body is not None:
+                bus.publish(change.created_event())
+
+        ending.enter_context(object_events.changes_go_to(listen, bucket))
+
+    def _put_object(self, bucket: str, key: str, body: bytes) -> None:
+        self.client("s3").put_object(Bucket=bucket, Key=key, Body=body)
 
     @contextmanager
     def _deploy(self) -> Iterator[None]:
-        """Make the table and the state machine, and take them away again."""
+        """Make the table, the bucket and the state machine, and take them away again."""
         table = self._template.table()
         machine = self._template.state_machine()
         dynamodb, step_functions = self.client("dynamodb"), self.client("stepfunctions")
+        s3, bucket = self.client("s3"), self._template.bucket()
         dynamodb.create_table(**table)
+        s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
         step_functions.create_state_machine(
             name=machine.name, definition=state_machine.definition(machine), roleArn=_ROLE
         )
@@ -122,3 +146,15 @@ class LocalAws(Lifetime):
         finally:
             step_functions.delete_state_machine(stateMachineArn=machine.arn)
             dynamodb.delete_table(TableName=table["TableName"])
+            _delete_bucket(s3, bucket)
+
+
+def _delete_bucket(s3: Any, bucket: str) -> None:
+    for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket):
+        for found in page.get("Contents", []):
+            s3.delete_object(Bucket=bucket, Key=found["Key"])
+    s3.delete_bucket(Bucket=bucket)
+
+
+def _keep_nothing(_: ObjectChange) -> None:
+    """What becomes of objects in a stack that forgets."""

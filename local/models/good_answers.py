@@ -42,7 +42,7 @@ _LENGTHS = {
 }  # fmt: skip
 _PARAGRAPHS = ("summary", "scenario")
 _NUMBERS = {"age": 0, "score": 0.5, "statement": 0}
-_STATEMENT = re.compile(r"^\| statement (\d+): ", re.MULTILINE)
+_STATEMENT = re.compile(r"^\| statement (\d+)(?: \(said by .*?\))?: ", re.MULTILINE)
 _PHASE = re.compile(r"^\| phase (\d+): ", re.MULTILINE)
 _PERSONA = re.compile(r"^\| persona (\d+): (.*)$", re.MULTILINE)
 _ASKED_PERSONA = re.compile(r"\bpersona (\d+)")

@@ -15,6 +15,7 @@ from journey.errors import Fault
 from journey.jobs.job import ErrorCode, JobStatus
 from journey.jobs.progress import HISTORY_KEPT, HISTORY_SAVED, ProgressEvent
 from journey.jobs.steps import STEPS, TOTAL_STEPS
+from journey.research_files.research_file import FileStatus
 
 JobId = Annotated[str, Field(json_schema_extra={"format": "uuid"})]
 Timestamp = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
@@ -169,6 +170,49 @@ Attributes:
     from: only for `move`: a JSON pointer to what is moved.
     value: only for `add`, `replace` and `test`.
 """
+
+
+class UploadForm(TypedDict):
+    """A form to send to S3: `multipart/form-data`, the fields first and the file last, as `file`.
+
+    Attributes:
+        url: where to send it.
+        fields: what to send with it, each as it is.
+    """
+
+    url: str
+    fields: dict[str, str]
+
+
+class AnnouncedFile(TypedDict):
+    """A file that may be sent now.
+
+    Attributes:
+        id: what a form's `researchFiles` names it by.
+        expires_at: until when it may be sent.
+    """
+
+    id: JobId
+    upload: UploadForm
+    expires_at: Timestamp
+
+
+class ResearchFileState(TypedDict):
+    """How the reading of a file stands.
+
+    Attributes:
+        status: `read` and `refused` are final; a form may name a file that is `read`.
+        statements: how many stand in it; 0 before it is read.
+        speakers: how many of them are known by name.
+        detail: a sentence to show, such as why it is refused; may be empty.
+    """
+
+    id: JobId
+    name: str
+    status: FileStatus
+    statements: Annotated[int, Field(ge=0)]
+    speakers: Annotated[int, Field(ge=0)]
+    detail: str
 
 
 class Health(TypedDict):

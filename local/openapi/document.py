@@ -1,5 +1,6 @@
 """The document, put together."""
 
+import re
 import tomllib
 from collections import defaultdict
 from http import HTTPStatus
@@ -14,6 +15,10 @@ from local.openapi.refusals import FROM_GATEWAY, responses
 from local.template.template import ROOT, Route, Template
 
 _PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+_IN_PATH = re.compile(r"\{(\w+)\}")
+_ID_IN = {"Run": "job_id", "Keep": "job_id", "Research": "file_id", "Service": ""}
+"""What the id in an answer is called, by the tag of its operation."""
 
 
 _REQUEST_BODIES = {
@@ -42,6 +47,19 @@ _REQUEST_BODIES = {
                     "items": {"$ref": "#/components/schemas/PatchOperation"},
                 },
                 "examples": {"texts": {"value": examples.PATCH}},
+            }
+        },
+    },
+    "upload": {
+        "required": True,
+        "description": "The file, announced.",
+        "content": {
+            "application/json": {
+                "schema": {"$ref": "#/components/schemas/Upload"},
+                "examples": {
+                    "whole": {"summary": "Every field", "value": examples.UPLOAD_WITH_TYPE},
+                    "smallest": {"summary": "What must be there", "value": examples.UPLOAD},
+                },
             }
         },
     },
@@ -78,7 +96,7 @@ def document() -> dict[str, Any]:
 
 def _operation(route: Route, shared: dict[str, Any]) -> dict[str, Any]:
     told = OPERATIONS[route.key]
-    names = [*(["job_id"] if "{job_id}" in route.path else []), *told.parameters]
+    names = [*_IN_PATH.findall(route.path), *told.parameters]
     optional = {
         "security": None if route.is_authorized else [],
         "parameters": [_ref("parameters", name) for name in names] or None,
@@ -95,14 +113,16 @@ def _operation(route: Route, shared: dict[str, Any]) -> dict[str, Any]:
 
 
 def _successes(route: Route, told: Operation) -> dict[str, Any]:
-    has_job_id = "{job_id}" in route.path
-    job_id = "$request.path.job_id" if has_job_id else "$response.body#/job_id"
+    in_path = _IN_PATH.findall(route.path)
+    name = in_path[0] if in_path else _ID_IN[told.tag]
+    value = f"$request.path.{name}" if in_path else "$response.body#/id"
     return {
-        str(int(status)): _success(success, job_id) for status, success in told.successes.items()
+        str(int(status)): _success(success, {name: value})
+        for status, success in told.successes.items()
     }
 
 
-def _success(success: Success, job_id: str) -> dict[str, Any]:
+def _success(success: Success, subject: dict[str, str]) -> dict[str, Any]:
     response: dict[str, Any] = {"description": success.description}
     if success.headers:
         response["headers"] = {
@@ -117,7 +137,7 @@ def _success(success: Success, job_id: str) -> dict[str, Any]:
         }
     if success.links:
         response["links"] = {
-            operation: {"operationId": operation, "parameters": {"job_id": job_id}}
+            operation: {"operationId": operation, "parameters": subject}
             for operation in success.links
         }
     return response

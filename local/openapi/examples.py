@@ -66,6 +66,32 @@ RETRIED = {
 }
 CANCELLED = {"status": "cancelled", "message": "The journey is cancelled."}
 PROFILES = {"profiles": [{"id": "energy", "name": "Energy and water"}], "language": "en"}
+FILE_ID = "7d1f0a86-2c55-4e0b-9b6a-5b0f6c1d2e3f"
+UPLOAD = {"name": "interviews.docx", "size": 18_204}
+UPLOAD_WITH_TYPE = {**UPLOAD, "contentType": "application/pdf", "name": "report.pdf"}
+FAULTY_UPLOAD = {"name": "interviews.docx", "size": 18_204_000}
+ANNOUNCED = {
+    "id": FILE_ID,
+    "upload": {
+        "url": "https://bucket.s3.eu-central-1.amazonaws.com/",
+        "fields": {"key": f"uploads/YW5u/{FILE_ID}", "policy": "eyJleHBpcmF0aW9uIjogIi4uLiJ9"},
+    },
+    "expires_at": "2026-11-23T10:10:00.000Z",
+}
+READING = {
+    "id": FILE_ID,
+    "name": "interviews.docx",
+    "status": "reading",
+    "statements": 0,
+    "speakers": 0,
+    "detail": "",
+}
+READ = {**READING, "status": "read", "statements": 84, "speakers": 3}
+REFUSED = {
+    **READING,
+    "status": "refused",
+    "detail": "The file is encrypted. Save a copy without a password, and send that.",
+}
 HEALTHY = {"status": "ok"}
 
 QUEUED = {

@@ -7,6 +7,8 @@ from typing import Any
 
 from journey import errors
 from journey.api.http import POLL_SECONDS
+from journey.lifecycle.research_uploads import MOST_FILES
+from journey.research_files.kinds import KNOWN
 from local.openapi import examples
 from local.openapi.refusals import Kind
 
@@ -266,6 +268,69 @@ OPERATIONS: Mapping[str, Operation] = {
         ),
         successes={HTTPStatus.NO_CONTENT: Success("The journey is gone.")},
         refusals=_ANY_JOB,
+    ),
+    "POST /api/research": Operation(
+        id="announceFile",
+        tag="Research",
+        summary="Announce a research file",
+        description=(
+            "Gives a place to send one file to, straight to S3: post `upload.fields` and then the "
+            "file, as `file`, to `upload.url` as `multipart/form-data`, within ten minutes. Then "
+            f"ask for the file until it is `read`. Kinds that are read: {KNOWN}.\n\n"
+            f"At most {MOST_FILES} of a user's files may wait for a journey to name them. A file "
+            "that no journey names is gone 24 hours after its announcement."
+        ),
+        takes="upload",
+        successes={
+            HTTPStatus.CREATED: Success(
+                "The file may be sent.",
+                "AnnouncedFile",
+                {"announced": examples.ANNOUNCED},
+                {"Location": "FileLocation"},
+                links=("getFile", "deleteFile"),
+            )
+        },
+        refusals=(
+            errors.MalformedBody,
+            errors.BodyTooLarge,
+            errors.KindNotRead,
+            errors.InvalidUpload,
+            errors.TooManyFiles,
+            *_ANY_USER,
+        ),
+    ),
+    "GET /api/research/{file_id}": Operation(
+        id="getFile",
+        tag="Research",
+        summary="Ask how the reading of a file stands",
+        description=(
+            "Unknown, expired and somebody else's files all answer the same 404. Personal data in "
+            "what is kept of a file is masked, and the file itself is deleted once it is read."
+        ),
+        successes={
+            HTTPStatus.OK: Success(
+                "How it stands.",
+                "ResearchFileState",
+                {
+                    "reading": examples.READING,
+                    "read": examples.READ,
+                    "refused": examples.REFUSED,
+                },
+                {"Cache-Control": "CacheControl", "Retry-After": "RetryAfterUntilRead"},
+                links=("deleteFile",),
+            )
+        },
+        refusals=(errors.ResearchNotFound, *_ANY_USER),
+    ),
+    "DELETE /api/research/{file_id}": Operation(
+        id="deleteFile",
+        tag="Research",
+        summary="Remove a research file",
+        description=(
+            "Takes away what is kept of it. A journey that names it keeps what it was given."
+        ),
+        successes={HTTPStatus.NO_CONTENT: Success("The file is gone.")},
+        refusals=(errors.ResearchNotFound, *_ANY_USER),
     ),
     "GET /api/industry-profiles": Operation(
         id="listIndustryProfiles",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from journey.api.http import PLACE_SECONDS, POLL_SECONDS
+from journey.api.http import PLACE_SECONDS, POLL_SECONDS, READING_POLL_SECONDS
 from journey.lifecycle.idempotency import MAX_LENGTH
 from journey.queries.listing import DEFAULT_LIMIT, MAX_LIMIT
 from local.openapi import examples
@@ -37,6 +37,7 @@ SERVERS = [
 TAGS = [
     {"name": "Run", "description": "Have a journey made, and watch it."},
     {"name": "Keep", "description": "The journeys that are made."},
+    {"name": "Research", "description": "Files that a journey is to rest on."},
     {"name": "Service", "description": "The service itself."},
 ]
 
@@ -57,6 +58,14 @@ PARAMETERS: dict[str, dict[str, Any]] = {
         "description": "The id that the creation answered with.",
         "schema": {"type": "string", "format": "uuid"},
         "example": examples.JOB_ID,
+    },
+    "file_id": {
+        "name": "file_id",
+        "in": "path",
+        "required": True,
+        "description": "The id that the announcement answered with.",
+        "schema": {"type": "string", "format": "uuid"},
+        "example": examples.FILE_ID,
     },
     "Idempotency-Key": {
         "name": "Idempotency-Key",
@@ -131,6 +140,16 @@ HEADERS: dict[str, dict[str, Any]] = {
     "RetryAfterUntilFinal": {
         "description": "Seconds to wait before the next poll; absent once the status is final.",
         "schema": {"type": "integer", "const": POLL_SECONDS},
+    },
+    "FileLocation": {
+        "required": True,
+        "description": "Where to ask how the reading stands, once the file is sent.",
+        "schema": {"type": "string", "format": "uri-reference"},
+        "example": f"/api/research/{examples.FILE_ID}",
+    },
+    "RetryAfterUntilRead": {
+        "description": "Seconds to wait before asking again; absent once the status is final.",
+        "schema": {"type": "integer", "const": READING_POLL_SECONDS},
     },
     "RetryAfterTooManyJobs": {
         "description": "Seconds after which a place may be free; absent where the stage throttles.",

@@ -15,7 +15,10 @@ from journey.content.form import read_form
 from journey.editing.patches import read_patch
 from journey.jobs.job import JobStatus
 from journey.lifecycle.idempotency import MAX_LENGTH
+from journey.lifecycle.research_uploads import MOST_FILES
 from journey.queries.listing import read_list_query
+from journey.research_files.kinds import KNOWN
+from journey.research_files.upload import read_upload
 from local.openapi import examples
 
 Kind = type[Exception]
@@ -43,6 +46,8 @@ _CREATE, _LIST = "/api/journey/create", "/api/journeys"
 _STATUS = f"/api/journey/status/{examples.JOB_ID}"
 _CANCEL = f"/api/journey/cancel/{examples.JOB_ID}"
 _RETRY = f"/api/journey/retry/{examples.JOB_ID}"
+_RESEARCH = "/api/research"
+_FILE = f"{_RESEARCH}/{examples.FILE_ID}"
 _RESULT = f"/api/journey/{examples.JOB_ID}"
 
 SPECIMENS: list[tuple[Exception, str]] = [
@@ -68,6 +73,10 @@ SPECIMENS: list[tuple[Exception, str]] = [
     (_caught(lambda: read_list_query({"limit": "1000"})), _LIST),
     (_caught(lambda: read_list_query({"status": "done"})), _LIST),
     (_caught(lambda: read_list_query({"next_token": "2"})), _LIST),
+    (_caught(lambda: read_upload(examples.FAULTY_UPLOAD)), _RESEARCH),
+    (errors.KindNotRead(KNOWN), _RESEARCH),
+    (errors.TooManyFiles(MOST_FILES), _RESEARCH),
+    (errors.ResearchNotFound(), _FILE),
     (errors.StoreUnavailable(), _STATUS),
     (Exception(), _STATUS),
 ]

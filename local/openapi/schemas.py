@@ -12,9 +12,11 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaV
 
 from journey.content.form import JourneyForm
 from journey.content.journey_map import JourneyMap
+from journey.research_files.upload import Upload
 from local.openapi import bodies
 from local.openapi.refusals import PROBLEM_TYPES
 
+TAKEN = (JourneyForm, bodies.PatchOperation, Upload)
 ANSWERED = (
     JourneyMap,
     bodies.AcceptedJob,
@@ -22,6 +24,8 @@ ANSWERED = (
     bodies.CancelledJob,
     bodies.JourneyPage,
     bodies.IndustryProfiles,
+    bodies.AnnouncedFile,
+    bodies.ResearchFileState,
     bodies.Health,
     bodies.Problem,
     bodies.GatewayMessage,
@@ -60,8 +64,7 @@ class _Schema(GenerateJsonSchema):
 def components() -> dict[str, Any]:
     """The schemas by name, in alphabetical order."""
     inputs: list[tuple[Any, JsonSchemaMode, TypeAdapter[Any]]] = [
-        (JourneyForm, "validation", TypeAdapter(JourneyForm)),
-        (bodies.PatchOperation, "validation", TypeAdapter(bodies.PatchOperation)),
+        *((body, "validation", TypeAdapter(cast(Any, body))) for body in TAKEN),
         *((body, "serialization", TypeAdapter(cast(Any, body))) for body in ANSWERED),
     ]
     _, definitions = TypeAdapter.json_schemas(

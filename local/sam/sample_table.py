@@ -1,4 +1,4 @@
-"""The jobs that events/*.json name, each in the status that its event needs.
+"""The jobs and research files that events/*.json name, each as its event needs it.
 
 They never expire, and the sweep leaves them alone. ``make events`` writes their file anew.
 """

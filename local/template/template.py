@@ -28,6 +28,7 @@ _ARN_PREFIXES = {
     "AWS::Serverless::LayerVersion": "lambda:{}:layer:",
     "AWS::DynamoDB::Table": "dynamodb:{}:table/",
     "AWS::SQS::Queue": "sqs:{}:",
+    "AWS::S3::Bucket": "s3:::",
 }
 _REF_IS_ARN = ("AWS::Serverless::StateMachine", "AWS::Serverless::LayerVersion")
 
@@ -154,6 +155,10 @@ class Template:
         wanted = {key: value for key, value in properties.items() if key in _TABLE_PROPERTIES}
         return {"TableName": self._name(logical_id), **self._resolver.resolve(wanted, logical_id)}
 
+    def bucket(self) -> str:
+        """The name of the bucket of research files."""
+        return self._ref("ResearchBucket")
+
     def functions(self) -> list[Function]:
         """Every function."""
         return [
@@ -215,10 +220,11 @@ class Template:
 
     def _function(self, logical_id: str, own: Mapping[str, Any]) -> Function:
         shared = self._document.get("Globals", {}).get("Function", {})
-        wanted = ("CodeUri", "Handler", "Runtime", "Timeout", "MemorySize", "Layers")
+        wanted = ("CodeUri", "Handler", "Runtime", "Timeout", "MemorySize")
         properties = self._resolve(
             {key: value for key, value in {**shared, **own}.items() if key in wanted}, logical_id
         )
+        every_layer = [*shared.get("Layers", []), *own.get("Layers", [])]  # SAM joins lists
         environment = {
             **shared.get("Environment", {}).get("Variables", {}),
             **own.get("Environment", {}).get("Variables", {}),
@@ -226,7 +232,7 @@ class Template:
         layers = [
             self._folder / layer["ContentUri"] / "python"
             for layer_id, layer in self._resources("AWS::Serverless::LayerVersion")
-            if self._arn(layer_id) in properties.get("Layers", [])
+            if self._arn(layer_id) in self._resolve(every_layer, logical_id)
         ]
         return Function(
             logical_id,
@@ -268,7 +274,9 @@ class Template:
 
     def _name(self, logical_id: str) -> str:
         """The physical name, without the random part that AWS would add."""
-        return f"{self._stack}-{logical_id}"
+        name = f"{self._stack}-{logical_id}"
+        is_bucket = self._resource(logical_id)["Type"] == "AWS::S3::Bucket"
+        return name.lower() if is_bucket else name
 
     def _arn(self, logical_id: str) -> str:
         kind = self._resource(logical_id)["Type"]

@@ -108,7 +108,7 @@ def upload_artefacts(document: Document) -> None:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as content:
         content.writestr("handler.py", "")
-    s3 = boto3.client("s3", REGION)
+    s3: Any = boto3.client("s3", REGION)
     s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
     definition = json.dumps({"StartAt": "End", "States": {"End": {"Type": "Succeed"}}})
     for resource in document["Resources"].values():
@@ -157,7 +157,7 @@ def test_a_page_on_each_allowed_origin_may_call_the_api(
 
 
 def test_the_dead_letters_come_from_the_rules_of_reconcile(document: Document) -> None:
-    policy = document["Resources"]["ReconcileDeadLettersPolicy"]["Properties"]["PolicyDocument"]
+    policy = document["Resources"]["DeadLettersPolicy"]["Properties"]["PolicyDocument"]
     (statement,) = policy["Statement"]
     sources = statement["Condition"]["ArnEquals"]["aws:SourceArn"]
     rules = [

@@ -48,6 +48,9 @@ BEYOND_SCHEMAS = (
     "is named more than once",
     "The map can't be edited so",
     "The map was changed meanwhile",
+    "There is no such file",
+    "Files of this kind are not read",
+    "of your files wait for a journey",
 )
 
 

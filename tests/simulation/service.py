@@ -16,10 +16,10 @@ import yaml
 from moto import mock_aws
 from moto.core.models import botocore_stubber
 
-from journey.errors import JobNotActive
+from journey.errors import JobNotActive, StoreUnavailable
 from journey.runtime import aws
 from journey.storage.operations import Item
-from local.template.template import Function, Template
+from local.template.template import REGION, Function, Template
 from tests.simulation import plain_writer
 from tests.simulation.step_functions import StepFunctions, TaskFailed
 from tests.simulation.wire import Wire
@@ -27,8 +27,11 @@ from tests.simulation.wire import Wire
 _TEMPLATE = Template({})
 _DEFINITION = yaml.safe_load(_TEMPLATE.state_machine().definition.read_text())
 _DYNAMODB = boto3.client("dynamodb")
+_S3: Any = boto3.client("s3")
 _VERSION = ":1"
 """Of every function that the state machine names."""
+_ASYNCHRONOUS_TRIES = 3
+"""How often Lambda invokes a function for an event."""
 _ENDED_BADLY = ("FAILED", "TIMED_OUT", "ABORTED")
 
 
@@ -67,6 +70,7 @@ class Service:
         user: str,
         *,
         job_id: str = "",
+        file_id: str = "",
         body: Any = None,
         headers: dict[str, str] | None = None,
     ) -> tuple[int, Any]:
@@ -78,7 +82,7 @@ class Service:
         event = {
             "rawPath": f"/{function}",
             "headers": headers or {},
-            "pathParameters": {"job_id": job_id},
+            "pathParameters": {"job_id": job_id, "file_id": file_id},
             "body": None if body is None else json.dumps(body),
             "requestContext": {"authorizer": {"jwt": {"claims": {"sub": user}}}},
         }
@@ -89,6 +93,33 @@ class Service:
         """Invoke the function of a state once more, behind the state machine's back."""
         with suppress(JobNotActive):
             self._invoke(self.step_functions.function_of(state), json.loads(payload), _no_answer)
+
+    def upload(self, announced: Any, data: bytes) -> None:
+        """Send an announced file as a browser does, and deliver S3's event of it."""
+        key = announced["upload"]["fields"]["key"]
+        etag = _S3.put_object(Bucket=_TEMPLATE.bucket(), Key=key, Body=data)["ETag"].strip('"')
+        event = {
+            "detail-type": "Object Created",
+            "detail": {"object": {"key": key, "etag": etag}},
+        }
+        for _ in range(_ASYNCHRONOUS_TRIES):
+            with suppress(NoAnswer, StoreUnavailable):
+                self._invoke(self._arns["read_research"], event, _no_answer)
+                return
+
+    def keep(self, item: Item, key: str, data: bytes) -> None:
+        """Put an item and an object where they belong, on a wire that nothing goes wrong on."""
+        _DYNAMODB.put_item(TableName=_TEMPLATE.table()["TableName"], Item=dict(item))
+        _S3.put_object(Bucket=_TEMPLATE.bucket(), Key=key, Body=data)
+
+    def remove(self, key: Item) -> None:
+        """Take an item away, on a wire that nothing goes wrong on."""
+        _DYNAMODB.delete_item(TableName=_TEMPLATE.table()["TableName"], Key=dict(key))
+
+    def stored_objects(self) -> list[str]:
+        """The keys of the bucket's objects, on a wire that nothing goes wrong on."""
+        listed = _S3.list_objects_v2(Bucket=_TEMPLATE.bucket())
+        return [entry["Key"] for entry in listed.get("Contents", [])]
 
     def stored_items(self) -> list[Item]:
         """What each item says of status and quota, on a wire that nothing goes wrong on."""
@@ -163,9 +194,13 @@ def running(wire: Wire | None = None) -> Iterator[Service]:
     with mock_aws(), pytest.MonkeyPatch.context() as environment:
         environment.setenv("WRITER", plain_writer.NAME)
         _DYNAMODB.create_table(**_TEMPLATE.table())
+        _S3.create_bucket(
+            Bucket=_TEMPLATE.bucket(), CreateBucketConfiguration={"LocationConstraint": REGION}
+        )
         service = Service(wire)
         with (
             wire.lead(aws.DYNAMODB, "dynamodb", botocore_stubber),
             wire.lead(aws.step_functions(), "sfn", service.step_functions.answer),
+            wire.lead(aws.s3(), "s3", botocore_stubber),
         ):
             yield service

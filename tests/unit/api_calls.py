@@ -30,6 +30,7 @@ def event_of(
     *,
     user: str | None = ADA,
     job_id: str | None = None,
+    path_parameters: Mapping[str, str] | None = None,
     body: str | None = None,
     headers: Mapping[str, str] | None = None,
     query: Mapping[str, str] | None = None,
@@ -47,6 +48,8 @@ def event_of(
         event["requestContext"]["authorizer"] = {"jwt": {"claims": {"sub": user}, "scopes": None}}
     if job_id is not None:
         event["pathParameters"] = {"job_id": job_id}
+    if path_parameters is not None:
+        event["pathParameters"] = dict(path_parameters)
     if body is not None:
         event["body"] = body
     if query:

@@ -15,12 +15,14 @@ from journey.queries.owned_jobs import OwnedJobs
 from journey.runtime import aws
 from journey.runtime import clock as journey_clock
 from journey.runtime.logs import logger
+from journey.storage.bucket import Bucket
 from journey.storage.table import Table
 from journey.workflow.executions import Executions
 from local.aws.patches import dynamodb_lock, parsed_once
 from local.template.template import ACCOUNT, Template
 from tests.unit.aws_faults import Faults
 from tests.unit.job_maker import JobMaker
+from tests.unit.research_maker import ResearchMaker, make_bucket
 from tests.unit.world import World
 
 
@@ -58,18 +60,30 @@ def template() -> Template:
 
 @pytest.fixture
 def table(template: Template) -> Iterator[Table]:
-    """The table, empty, and a state machine whose executions wait until they are stopped."""
+    """Table and bucket, empty, and a state machine whose executions wait until they are stopped."""
     dynamodb_lock.install()
     parsed_once.install()
     waiting = {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 900, "End": True}}}
     with mock_aws(config={"stepfunctions": {"execute_state_machine": False}}):
         aws.DYNAMODB.create_table(**template.table())
+        make_bucket(template)
         aws.step_functions().create_state_machine(
             name=template.state_machine().name,
             definition=json.dumps(waiting),
             roleArn=f"arn:aws:iam::{ACCOUNT}:role/journey",
         )
         yield Table.from_environment()
+
+
+@pytest.fixture
+def bucket(table: Table) -> Bucket:
+    return Bucket.from_environment()
+
+
+@pytest.fixture
+def research(clock: FakeClock, table: Table, bucket: Bucket) -> ResearchMaker:
+    """Makes research files in any status, without a request."""
+    return ResearchMaker(table, bucket)
 
 
 @pytest.fixture
@@ -115,6 +129,13 @@ def make_job(clock: FakeClock, table: Table, form: JourneyForm) -> JobMaker:
 def dynamodb() -> Iterator[Faults]:
     """DynamoDB's answers, to be spoiled."""
     with Faults(aws.DYNAMODB).installed() as faults:
+        yield faults
+
+
+@pytest.fixture
+def s3(table: Table) -> Iterator[Faults]:
+    """S3's answers, to be spoiled."""
+    with Faults(aws.s3()).installed() as faults:
         yield faults
 
 

@@ -142,7 +142,7 @@ def test_a_refusal_stands_under_its_status() -> None:
 def test_204_and_304_have_no_body() -> None:
     bodiless = [response for status, response in responses() if status in ("204", "304")]
 
-    assert len(bodiless) == 3
+    assert len(bodiless) == 4
     assert not any("content" in response for response in bodiless)
 
 

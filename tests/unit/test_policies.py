@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from journey.lifecycle.reconciliation import RUN_DEADLINE, START_DEADLINE
+from journey.lifecycle.research_uploads import MOST_FILES
 from journey.runtime import aws
 from journey.runtime import clock as journey_clock
+from journey.storage import research_items
 from journey.workflow.executions import COMPLETE
 from local.template.intrinsics import Resolver, load
 from local.template.template import ACCOUNT, PATH, REGION, Template
@@ -24,11 +26,13 @@ from tests.unit.conftest import FakeClock
 
 FORM = {"industry": "Retail", "businessGoals": "Sell more"}
 KEY = {"idempotency-key": "once"}
+FILE = {"name": "notes.txt", "size": 10}
 TEMPLATE = Template({})
 DOCUMENT = load(PATH)
 RESOURCES: dict[str, dict[str, Any]] = DOCUMENT["Resources"]
 TABLE = f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/{TEMPLATE.table()['TableName']}"
 MACHINE = TEMPLATE.state_machine()
+BUCKET = f"arn:aws:s3:::{TEMPLATE.bucket()}"
 
 WRITES = {"Put": "Item", "Update": "Key", "Delete": "Key", "ConditionCheck": "Key"}
 """What a transaction may hold, and where each names its item."""
@@ -94,6 +98,8 @@ def asked(model: Any, params: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     if model.service_model.service_name == "stepfunctions":
         resource = params.get("executionArn") or params["stateMachineArn"]
         yield f"states:{model.name}", resource, ""
+    elif model.service_model.service_name == "s3":
+        yield from asked_of_s3(model.name, params)
     elif model.name == "TransactWriteItems":
         for write in params["TransactItems"]:
             ((kind, request),) = write.items()
@@ -109,17 +115,37 @@ def asked(model: Any, params: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield f"dynamodb:{model.name}", TABLE, key["pk"]["S"]
 
 
+def asked_of_s3(operation: str, params: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Reading asks for the bucket, too: what is missing is told only to who may list it.
+
+    A form is made without a call; botocore prepares one of CreateBucket, to find the address.
+    """
+    if operation == "CreateBucket":
+        return
+    if operation == "DeleteObjects":
+        for each in params["Delete"]["Objects"]:
+            yield "s3:DeleteObject", f"{BUCKET}/{each['Key']}", ""
+        return
+    key = f"{BUCKET}/{params['Key']}"
+    if operation in ("GetObject", "CopyObject"):
+        yield "s3:GetObject", key, ""
+        yield "s3:ListBucket", BUCKET, ""
+    if operation in ("PutObject", "CopyObject"):
+        yield "s3:PutObject", key, ""
+
+
 @pytest.fixture(scope="module")
 def calls() -> set[Call]:
     """The calls of a life in which every function does all that it can."""
     wire, clock = Wire(), FakeClock()
     record = Record(wire)
-    clients = (aws.DYNAMODB.meta.events, aws.step_functions().meta.events)
+    clients = (aws.DYNAMODB.meta.events, aws.step_functions().meta.events, aws.s3().meta.events)
     with journey_clock.use(clock), running(wire) as service:
         for events in clients:
             events.register("provide-client-params", record.note)
         try:
             live(service, clock)
+            record.calls.update(live_with_research(service, clock))
         finally:
             for events in clients:
                 events.unregister("provide-client-params", record.note)
@@ -141,6 +167,54 @@ def live(service: Service, clock: FakeClock) -> None:
     fail_to_start(service)
     lose_runs(service, clock)
     assert service.request("delete", "ann", job_id=job_id)[0] == 204
+
+
+def live_with_research(service: Service, clock: FakeClock) -> Iterator[Call]:
+    """Files sent, read and removed, until there is no place; a journey that rests on one.
+
+    Yields:
+        the calls that a user makes with a function's leave, by its form.
+    """
+    form = {**FORM, "researchFiles": [a_file(service)["id"]]}
+    created = service.request("create", "ann", body=form)[1]
+    service.step_functions.run()
+    assert service.request("delete", "ann", job_id=created["id"])[0] == 204
+    again = {**FORM, "researchFiles": [a_file(service)["id"]]}
+    created = service.request("create", "ann", body=again)[1]
+    assert service.request("cancel", "ann", job_id=created["id"])[0] == 200
+    assert service.request("retry", "ann", job_id=created["id"])[0] == 202
+    removed = a_file(service)
+    assert service.request("delete_research", "ann", file_id=removed["id"])[0] == 204
+    taken_meanwhile(service)
+    for _ in range(MOST_FILES + 1):
+        announced = service.request("create_research", "ann", body=FILE)[1]
+    assert announced["status"] == 429
+    key = removed["upload"]["fields"]["key"]
+    yield Call("journey-CreateResearchFunction", "s3:PutObject", f"{BUCKET}/{key}")
+
+
+def a_file(service: Service) -> Any:
+    """A file that is read, as it was announced."""
+    announced = service.request("create_research", "ann", body=FILE)[1]
+    service.upload(announced, b"I gave up.")
+    told = service.request("research", "ann", file_id=announced["id"])[1]
+    assert told["status"] == "read"
+    return announced
+
+
+def taken_meanwhile(service: Service) -> None:
+    """A file that is removed while its statements are written."""
+    announced = service.request("create_research", "ann", body=FILE)[1]
+
+    def remove(**_: object) -> None:
+        service.remove(research_items.file_key("ann", announced["id"]))
+
+    events = aws.s3().meta.events
+    events.register("provide-client-params.s3.PutObject", remove)
+    try:
+        service.upload(announced, b"I gave up.")
+    finally:
+        events.unregister("provide-client-params.s3.PutObject", remove)
 
 
 def create(service: Service, headers: dict[str, str] | None = None) -> str:
@@ -208,7 +282,7 @@ def granted() -> Iterator[Statement]:
     """The statements of each function, as the template's defaults make them."""
     defaults = {name: each.get("Default") for name, each in DOCUMENT["Parameters"].items()}
     account = {"AWS::Partition": "aws", "AWS::Region": REGION, "AWS::AccountId": ACCOUNT}
-    arns = {"JourneyTable": TABLE, "JourneyStateMachine": MACHINE.arn}
+    arns = {"JourneyTable": TABLE, "JourneyStateMachine": MACHINE.arn, "ResearchBucket": BUCKET}
 
     def attribute_of(logical_id: str, attribute: str) -> str:
         return arns[logical_id] if attribute == "Arn" else arns[logical_id].rpartition(":")[2]

@@ -17,6 +17,9 @@ EVENT: dict[str, Any] = {"source": "aws.states", "detail": {"status": "FAILED", 
         ({"detail": {"status": ["ABORTED"]}}, False),
         ({"detail": {"error": ["x"]}}, False),
         ({"account": {"id": ["1"]}}, False),
+        ({"source": [{"prefix": "aws."}]}, True),
+        ({"source": [{"prefix": "states"}]}, False),
+        ({"account": [{"prefix": ""}]}, False),
     ],
 )
 def test_patterns_of_values(pattern: dict[str, Any], expected: bool) -> None:
@@ -24,8 +27,8 @@ def test_patterns_of_values(pattern: dict[str, Any], expected: bool) -> None:
 
 
 def test_other_filters_are_refused() -> None:
-    with pytest.raises(ValueError, match="prefix"):
-        matches({"source": [{"prefix": "aws."}]}, EVENT)
+    with pytest.raises(ValueError, match="suffix"):
+        matches({"source": [{"suffix": "states"}]}, EVENT)
 
 
 def test_a_transformer_hands_on_what_it_names_and_nothing_else() -> None:

@@ -7,6 +7,8 @@ from journey.errors import InvalidForm
 
 Body = dict[str, Any]
 
+FILE_ID = "7d1f0a86-2c55-4e0b-9b6a-5b0f6c1d2e3f"
+
 
 @pytest.fixture
 def smallest() -> Body:
@@ -24,7 +26,7 @@ def faults(body: object) -> dict[str, str]:
 
 class TestWhatIsTaken:
     def test_every_field_in_camel_case(self, form_body: Body) -> None:
-        body = {**form_body, "industryProfile": "banking"}
+        body = {**form_body, "industryProfile": "banking", "researchFiles": [FILE_ID]}
 
         assert read_form(body).model_dump(by_alias=True, mode="json") == body
 
@@ -197,7 +199,7 @@ class TestWhatIsRefused:
 
         assert detail == (
             "Unknown field; remove it. The fields are title, industry, businessGoals, "
-            "targetPersonas, journeyPhases, additionalContext, industryProfile"
+            "targetPersonas, journeyPhases, additionalContext, industryProfile, researchFiles"
         )
 
     def test_a_pointer_escapes_what_json_pointers_escape(self, smallest: Body) -> None:

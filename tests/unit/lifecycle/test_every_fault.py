@@ -38,6 +38,8 @@ FINAL = ("completed", "failed", "cancelled")
 def play(clock: FakeClock, form_body: dict[str, Any], wire: Wire, hit: str = "") -> str:
     """The main job, created, run and polled to its end by a client that repeats what got no answer.
 
+    It rests on a research file, which is announced and sent before, and deleted with it.
+
     Whatever went wrong on the way: the job is final in time, nothing is left over, and the client
     has one job. A failed job completes when it is retried. Each step is done once; the one that
     the fault hit, twice at most. The status the job first ended with.

@@ -14,7 +14,7 @@ from the top floor down; each room imports from those below it and never from th
 ``writers``     who writes the map
 ``quality``     the rules that a finished map is held against
 ``drafting``    what code makes of a writer's proposal: ids, order, sources, evidence
-``storage``     DynamoDB: table, items, operations, conditions
+``storage``     DynamoDB and S3: table, items, operations, conditions; the bucket
 ``research_files``  research as people have it: files, read into passages
 ``content``     what goes in and comes out: form, step outputs, draft, journey map
 ``jobs``        what a job is: status, steps, progress, failures

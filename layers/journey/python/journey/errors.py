@@ -11,21 +11,25 @@
      │    ├── InvalidEdit            the edit of a map does; every fault is listed
      │    ├── VersionNotNamed        an edit does not say which version it was made of
      │    ├── UnknownMapVersion      the map is asked for as it never was
+     │    ├── InvalidUpload          a file that can't be sent as announced; every fault is listed
+     │    ├── KindNotRead            a file of a kind that is not read
      │    ├── MalformedJobId         the job id is no UUID
      │    ├── MalformedIdempotencyKey  not 1 to 255 visible ASCII characters
      │    └── InvalidListQuery       a bad limit, token or status for the list
      ├── NotSignedIn               nobody vouches for the caller
      ├── JobNotFound               unknown, expired or somebody else's: never told apart
+     ├── ResearchNotFound          the same of a research file
      ├── FormUnreadable            the stored form can't be read any more
      ├── JobNotCompleted           the journey map was asked for before there is one
      ├── ChangedMeanwhile          the map is of another version than the one that was edited
      ├── TransitionRefused         the job's status does not allow what was asked
      ├── TooManyActiveJobs         the user's quota of active jobs is used up
+     ├── TooManyFiles              the user has as many research files as may wait for a journey
      ├── IdempotencyKeyReused      the key came before, with another form
      ├── ExecutionNotStarted       Step Functions did not take the run; it may later
      │    └── ExecutionRefused       nor will it: a permission or the state machine is missing
      ├── UnreadableFile            a research file can't be read, and why
-     ├── StoreUnavailable          DynamoDB did not answer; the same call may succeed later
+     ├── StoreUnavailable          DynamoDB or S3 did not answer; the same call may succeed later
      ├── JobNotActive              a run that is over tried to write
      └── StepFailed                a step can't do its work
           ├── ModelThrottled         the model is busy; the state machine tries again
@@ -131,6 +135,20 @@ class UnknownMapVersion(InvalidRequest):
         super().__init__("version must be original, or left out for the map as last edited.")
 
 
+class InvalidUpload(FaultyBody):
+    """A file can't be sent as it was announced."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("The file can't be taken. Put right what is listed in errors.", faults)
+
+
+class KindNotRead(InvalidRequest):
+    """A file of a kind that is not read; the kinds that are, as a sentence lists them."""
+
+    def __init__(self, known: str) -> None:
+        super().__init__(f"Files of this kind are not read. Send one of {known}.")
+
+
 class MalformedJobId(InvalidRequest):
     """The job id is no UUID."""
 
@@ -161,6 +179,13 @@ class JobNotFound(JourneyError):
 
     def __init__(self) -> None:
         super().__init__("There is no such journey. Check its id, or create a new one.")
+
+
+class ResearchNotFound(JourneyError):
+    """Unknown, expired or somebody else's research file: one answer for the three."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no such file. Upload it again.")
 
 
 class FormUnreadable(JourneyError):
@@ -202,6 +227,16 @@ class TooManyActiveJobs(JourneyError):
         )
 
 
+class TooManyFiles(JourneyError):
+    """The user has as many research files as may wait for a journey to name them."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"{limit} of your files wait for a journey, the most allowed at a time. "
+            "Create a journey with some of them, or remove one."
+        )
+
+
 class IdempotencyKeyReused(JourneyError):
     """The idempotency key came before, with another form."""
 
@@ -227,7 +262,7 @@ class UnreadableFile(JourneyError):
 
 
 class StoreUnavailable(JourneyError):
-    """DynamoDB did not answer, or was too busy; the same call may succeed later."""
+    """DynamoDB or S3 did not answer, or was too busy; the same call may succeed later."""
 
     def __init__(self) -> None:
         super().__init__("The service is busy. Try again in a few seconds.")

@@ -17,6 +17,8 @@ from journey.errors import (
     BodyTooLarge,
     ChangedMeanwhile,
     MalformedBody,
+    MalformedJobId,
+    ResearchNotFound,
     UnsupportedBody,
     VersionNotNamed,
 )
@@ -31,6 +33,8 @@ POLL_SECONDS = 3
 """How long a client waits between two polls; said by ``Retry-After`` on whatever isn't final."""
 PRIVATE = {"cache-control": "private, no-cache"}
 """For what is one user's: nobody else keeps it, and its owner asks before each use."""
+READING_POLL_SECONDS = 1
+"""How long between two questions whether a research file is read, which takes seconds."""
 PLACE_SECONDS = 30
 """How long a client with too many active jobs waits before it asks again whether one has ended."""
 
@@ -76,6 +80,18 @@ class Request:
             MalformedJobId: it is no UUID.
         """
         return read_job_id(self.path_parameters.get("job_id", ""))
+
+    @property
+    def file_id(self) -> str:
+        """The research file's id in the path.
+
+        Raises:
+            ResearchNotFound: it is no id, and so no file's.
+        """
+        try:
+            return read_job_id(self.path_parameters.get("file_id", ""))
+        except MalformedJobId:
+            raise ResearchNotFound from None
 
     @property
     def known_version(self) -> int | None:

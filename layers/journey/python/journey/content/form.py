@@ -100,10 +100,16 @@ PersonaName = Annotated[
     str, StringConstraints(min_length=1, max_length=PERSONA_NAME_LENGTH), _OneLine
 ]
 PhaseName = Annotated[str, StringConstraints(min_length=1, max_length=PHASE_NAME_LENGTH), _OneLine]
+FileName = Annotated[str, StringConstraints(min_length=1, max_length=200), _OneLine]
+FileId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
+]
 Goals = Annotated[str, StringConstraints(min_length=1, max_length=4_000), _Lines, _LineBreaks]
 Context = Annotated[str, StringConstraints(max_length=10_000), _LinesOrNone, _LineBreaks]
 PersonaNames = Annotated[tuple[PersonaName, ...], Field(max_length=5), _NamedOnce]
 PhaseNames = Annotated[tuple[PhaseName, ...], Field(max_length=12), _NamedOnce]
+FileIds = Annotated[tuple[FileId, ...], Field(max_length=5), _NamedOnce]
 
 
 class JourneyForm(BaseModel):
@@ -145,6 +151,14 @@ class JourneyForm(BaseModel):
         ),
     )
 
+    research_files: FileIds = Field(
+        (),
+        description=(
+            "Ids of research files that are read; the journey is given what they say. "
+            "Like the context, it can become research evidence."
+        ),
+    )
+
     @property
     def map_title(self) -> str:
         """The title given, or "<industry> customer journey"."""
@@ -175,26 +189,35 @@ def read_form(body: object) -> JourneyForm:
     try:
         return JourneyForm.model_validate(body)
     except ValidationError as error:
-        raise InvalidForm(
-            [_fault(details) for details in error.errors(include_url=False)]
-        ) from None
+        raise InvalidForm(faults_in(error, JourneyForm)) from None
 
 
-_KNOWN_FIELDS = ", ".join(field.alias or name for name, field in JourneyForm.model_fields.items())
+def faults_in(error: ValidationError, model: type[BaseModel]) -> list[Fault]:
+    """What is wrong with a body that should have been this model, each fault at its place."""
+    fields = ", ".join(field.alias or name for name, field in model.model_fields.items())
+    return [_fault(details, fields) for details in error.errors(include_url=False)]
 
 
-def _fault(details: ErrorDetails) -> Fault:
+def _fault(details: ErrorDetails, fields: str) -> Fault:
     match details["type"]:
         case "missing":
             detail = "This field is required"
         case "extra_forbidden":
-            detail = f"Unknown field; remove it. The fields are {_KNOWN_FIELDS}"
+            detail = f"Unknown field; remove it. The fields are {fields}"
         case "model_type":
-            detail = f"The body must be a JSON object with the fields {_KNOWN_FIELDS}"
+            detail = f"The body must be a JSON object with the fields {fields}"
         case "tuple_type":
             detail = "This must be a list of texts"
         case "too_long":
             detail = f"Name at most {details['ctx']['max_length']}"
+        case "int_type":
+            detail = "This must be a whole number"
+        case "greater_than_equal":
+            detail = f"This must be at least {details['ctx']['ge']:,}"
+        case "less_than_equal":
+            detail = f"This must be at most {details['ctx']['le']:,}"
+        case "string_pattern_mismatch":
+            detail = "This must be the id of a file, as POST /api/research answered it"
         case "string_type":
             detail = "This must be a text"
         case "string_too_short":

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from journey.content.file_statements import FileStatements
 from journey.content.form import JourneyForm
 from journey.content.personal_data import masked
 
@@ -44,21 +45,53 @@ class Statement:
         number: its place, from 1, in reading order; what writers name it by.
         text: verbatim, on one line, personal data masked.
         source: where it stands, in words a reader understands.
+        file: the research file it stands in; empty for the form's own.
+        speaker: who says it, where a file tells; else empty.
     """
 
     number: int
     text: str
     source: str
+    file: str = ""
+    speaker: str = ""
+
+
+class ResearchedForm(JourneyForm):
+    """A form together with what its research files say, as a step at work has it.
+
+    Attributes:
+        files: those that are there, in the form's order.
+    """
+
+    files: tuple[FileStatements, ...] = ()
+
+    @property
+    def files_missing(self) -> int:
+        """How many files the form names that are there no more."""
+        return len(self.research_files) - len(self.files)
+
+
+def researched(form: JourneyForm, files: tuple[FileStatements, ...]) -> ResearchedForm:
+    """The form, which was checked before, with its files."""
+    return ResearchedForm.model_construct(**dict(form), files=files)
 
 
 # Where one process runs all the steps, they read the same form eight times over.
 @lru_cache(maxsize=4)
 def read_statements(form: JourneyForm) -> tuple[Statement, ...]:
-    """The statements of the form's additional context, in any language."""
-    return tuple(
+    """The statements of the form's additional context, then of its files, in any language."""
+    own = tuple(
         Statement(number, text, f"Additional context, statement {number}")
         for number, text in enumerate(sentences(masked(form.additional_context)), start=1)
     )
+    return own + tuple(_of_files(form, start=len(own) + 1))
+
+
+def _of_files(form: JourneyForm, start: int) -> Iterator[Statement]:
+    files = form.files if isinstance(form, ResearchedForm) else ()
+    said = ((file.file, each) for file in files for each in file.statements)
+    for number, (name, each) in enumerate(said, start):
+        yield Statement(number, each.text, f"{name}, {each.place}", name, each.speaker)
 
 
 def sentences(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Step 4: findings, each a statement of the user's own material, tied to what it names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from journey.content.draft import Draft
 from journey.content.form import JourneyForm
@@ -12,7 +12,9 @@ from journey.content.journey_map import (
 )
 from journey.content.personal_data import masked
 from journey.content.proposals import FindingProposal, ResearchProposal
-from journey.content.statements import Statement, quotations, read_statements
+from journey.content.relevance import shown
+from journey.content.statements import ResearchedForm, Statement, quotations, read_statements
+from journey.content.turns import in_turns
 from journey.content.words import content_words
 from journey.drafting.texts import chosen, unknown
 
@@ -52,8 +54,9 @@ def settle(proposal: ResearchProposal, form: JourneyForm, draft: Draft) -> Resea
         for statement in statements
         if statement.number in first_of
     ]
-    findings = sorted(_spread(tied)[:MOST_FINDINGS], key=lambda finding: finding.statement)
-    return ResearchIntegration(findings, _note(findings, statements))
+    files = {statement.number: statement.file for statement in statements}
+    findings = sorted(_spread(tied, files)[:MOST_FINDINGS], key=lambda finding: finding.statement)
+    return ResearchIntegration(findings, _note(findings, form, draft))
 
 
 def _finding(proposal: FindingProposal, statement: Statement, draft: Draft) -> Finding:
@@ -71,23 +74,28 @@ def _finding(proposal: FindingProposal, statement: Statement, draft: Draft) -> F
 
 
 def _speaker(proposal: FindingProposal, statement: Statement) -> str:
-    """Who speaks, if the statement names them in these words; else nobody."""
+    """Who speaks: whom the file names, or whom the statement names in these words; else nobody."""
+    if statement.speaker:
+        return statement.speaker
     words = content_words(proposal.speaker)
     return (
         masked(proposal.speaker).strip() if words and words <= content_words(statement.text) else ""
     )
 
 
-def _spread(findings: Sequence[Finding]) -> list[Finding]:
-    """The best of each phase first, then the second of each, and so on.
+def _spread(findings: Sequence[Finding], files: Mapping[int, str]) -> list[Finding]:
+    """The best of each phase first, then the second of each, and so on; within one, files in turn.
 
     Those that speak of the whole journey take turns like a phase.
+
+    Args:
+        files: the file that each statement stands in, by its number.
     """
-    groups: dict[str, list[Finding]] = {}
+    phases: dict[str, dict[str, list[Finding]]] = {}
     for finding in sorted(findings, key=_telling):
-        groups.setdefault(next(iter(finding.phase_ids), ""), []).append(finding)
-    rounds = max(map(len, groups.values()), default=0)
-    return [group[turn] for turn in range(rounds) for group in groups.values() if turn < len(group)]
+        of_phase = phases.setdefault(next(iter(finding.phase_ids), ""), {})
+        of_phase.setdefault(files[finding.statement], []).append(finding)
+    return list(in_turns([list(in_turns(of_phase.values())) for of_phase in phases.values()]))
 
 
 def _telling(finding: Finding) -> tuple[bool, ...]:
@@ -100,14 +108,36 @@ def _telling(finding: Finding) -> tuple[bool, ...]:
     )
 
 
-def _note(findings: Sequence[Finding], statements: Sequence[Statement]) -> str:
-    if not statements:
+def _note(findings: Sequence[Finding], form: JourneyForm, draft: Draft) -> str:
+    statements = read_statements(form)
+    if not statements and not form.research_files:
         return (
             "No research was given: quotes, emotions and scores are assumptions to test with "
             "customers."
         )
     tied = sum(bool(finding.phase_ids) for finding in findings)
-    return (
-        f"{len(findings)} of {len(statements)} statements of the material given stand here, word "
+    told = (
+        f"{len(findings)} of {len(statements):,} statements of the material given stand here, word "
         f"for word; {tied} of them name a phase, the others speak of the journey as a whole."
     )
+    return " ".join([told, *_of_files(form, len(shown(form, draft)), len(statements))])
+
+
+def _of_files(form: JourneyForm, studied: int, given: int) -> Iterator[str]:
+    """What a reader must know of how the files were read; nothing where all of them was."""
+    if not isinstance(form, ResearchedForm):
+        return
+    found = sum(file.found for file in form.files)
+    kept = sum(len(file.statements) for file in form.files)
+    if found > kept:
+        yield f"The files hold {found:,} statements; {kept:,}, from all parts alike, were searched."
+    if given > studied:
+        yield (
+            f"{studied:,} were studied: those that say most of the phases and personas, from each "
+            "file."
+        )
+    if form.files_missing:
+        yield (
+            f"{form.files_missing} of {len(form.research_files)} research files could not be found "
+            "any more and are left out."
+        )

@@ -12,10 +12,12 @@ from journey.content.form import JourneyForm
 from journey.errors import (
     ExecutionNotStarted,
     IdempotencyKeyReused,
+    InvalidForm,
     StoreUnavailable,
     TooManyActiveJobs,
 )
 from journey.jobs.job import Job, JobStatus
+from journey.lifecycle import named_research
 from journey.lifecycle.idempotency import KEPT_SECONDS, IdempotencyKey
 from journey.lifecycle.quota import enter_quota, leave_quota
 from journey.runtime import clock, environment, metrics
@@ -60,6 +62,7 @@ class Creation:
 
         Raises:
             IdempotencyKeyReused: the key came with another form.
+            InvalidForm: it names a research file that is not the user's, or not read.
             TooManyActiveJobs: the user's quota is used up.
             ExecutionNotStarted: the run could not be started; a job made by this call is gone.
             StoreUnavailable: DynamoDB did not answer.
@@ -72,7 +75,7 @@ class Creation:
                 started = self._start_or_take_back(job, form, key)
                 metrics.count(JobsCreated=1)
                 return started
-            # The key's own refusal counts before the quota's: a repeat must not be turned away
+            # The key's own refusal counts before all others: a repeat must not be turned away
             # because of its own first try.
             held = self._held(user_id, key) if key else None
             if key and held and held["job_id"]["S"] != deleted_job_id:
@@ -81,6 +84,8 @@ class Creation:
                 repeated = self._repeat(earlier, form) if earlier else None
                 if repeated:
                     return repeated
+            elif faults := named_research.faults(form, refused):
+                raise InvalidForm(faults)
             elif refused.conditions[_QUOTA]:
                 raise TooManyActiveJobs(self._limit)
         raise StoreUnavailable
@@ -102,6 +107,7 @@ class Creation:
         ]
         if key:
             operations.append(_hold_key(job, key, deleted_job_id))
+        operations += named_research.named(job.user_id, form)
         try:
             self._table.transact(*operations)
         except ConditionFailed as refused:

@@ -10,6 +10,7 @@ from typing import Self
 from journey.errors import ExecutionNotStarted, JobNotActive, JobNotFound, TransitionRefused
 from journey.jobs.failures import NOT_STARTED
 from journey.jobs.job import Job, JobStatus
+from journey.lifecycle.journey_research import JourneyResearch
 from journey.lifecycle.resumption import Resumption
 from journey.lifecycle.transitions import Transitions
 from journey.queries.owned_jobs import OwnedJobs
@@ -30,6 +31,7 @@ class OwnerCommands:
         self._transitions = Transitions(table)
         self._executions = executions
         self._resumption = Resumption(table, executions)
+        self._journey_research = JourneyResearch(table)
         self._limit = limit
 
     @classmethod
@@ -68,6 +70,7 @@ class OwnerCommands:
         if job.status not in (JobStatus.FAILED, JobStatus.CANCELLED):
             raise TransitionRefused("retried", job.status)
         state = self._resumption.state(job, attempt=job.attempt + 1)
+        self._journey_research.put_off_end(job, state["form"].get("research_files", []))
         run = self._transitions.retry(job.run, self._limit)
         try:
             self._executions.start(run, state)
@@ -78,11 +81,14 @@ class OwnerCommands:
         return self._jobs.get(job_id, user_id, consistent=True)
 
     def delete(self, job_id: str, user_id: str) -> None:
-        """Take away the user's job, with its form and its result; an active one is cancelled first.
+        """Take away the user's job, with its form, its result and the research that it names.
+
+        An active one is cancelled first; the job goes last, so that what failed can be repeated.
 
         Raises:
             JobNotFound: unknown, expired or somebody else's.
         """
         with suppress(TransitionRefused):
             self.cancel(job_id, user_id)
+        self._journey_research.delete(self._jobs.get(job_id, user_id, consistent=True))
         self._transitions.delete(job_id, user_id)

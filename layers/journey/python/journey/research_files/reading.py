@@ -5,11 +5,11 @@ Hostile files are met here, so it runs in a process of its own
 """
 
 from collections.abc import Callable, Iterator
-from pathlib import PurePath
 
 from journey.research_files import limits, unreadable
 from journey.research_files.comma_separated import read_csv
 from journey.research_files.excel import read_excel
+from journey.research_files.kinds import KNOWN, kind_of
 from journey.research_files.passages import Passage
 from journey.research_files.plain_text import read_markdown, read_text
 from journey.research_files.portable_document import read_pdf
@@ -36,9 +36,9 @@ def read_file(name: str, data: bytes) -> list[Passage]:
     Raises:
         UnreadableFile: with what to do about it.
     """
-    reader = _READERS.get(PurePath(name).suffix.lower())
+    reader = _READERS.get(kind_of(name))
     if reader is None:
-        raise unreadable.unknown_kind(name, ", ".join(_READERS))
+        raise unreadable.unknown_kind(name, KNOWN)
     if len(data) > limits.MAX_BYTES:
         raise unreadable.too_large()
     passages = list(reader(data))

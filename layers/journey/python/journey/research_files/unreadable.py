@@ -86,3 +86,21 @@ def takes_too_much() -> UnreadableFile:
         f"Reading the file takes more than {limits.SECONDS} seconds, or more memory than there is. "
         "Save the part that matters as plain text, and send that."
     )
+
+
+def infected() -> UnreadableFile:
+    """A scan found malware in it."""
+    return UnreadableFile("A scan found malware in the file, and it was deleted.")
+
+
+def not_scanned() -> UnreadableFile:
+    """A scan could not look into it."""
+    return UnreadableFile(
+        "The file could not be scanned for malware, so it is not read. Save it anew, without a "
+        "password, and send that."
+    )
+
+
+def never_ended() -> UnreadableFile:
+    """Its reading broke off, and will not be taken up again."""
+    return UnreadableFile("Reading the file did not come to an end. Remove it and send it again.")

@@ -13,6 +13,8 @@ ProgressHeldBack   Count                  progress messages kept for the next sa
 ModelCalls         Count    step, model   how often a model was asked
 ModelInputTokens   Count    step, model   tokens that it read, those of a cache included
 ModelOutputTokens  Count    step, model   tokens that it wrote
+FilesRead          Count                  research files whose statements are kept
+FilesRefused       Count                  research files that can't be read
 PollCacheHits      Count                  polls answered from a container's memory
 PollCacheMisses    Count                  polls that asked DynamoDB
 =================  =======  ============  ==================================================

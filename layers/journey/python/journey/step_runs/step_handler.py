@@ -7,14 +7,15 @@ from typing import Any, TypeVar
 
 from journey import writers
 from journey.content.draft import Draft
-from journey.content.form import JourneyForm
 from journey.content.journey_map import GeneratedBy, StepUsage, Usage
-from journey.content.statements import Statement, read_statements
+from journey.content.relevance import shown
+from journey.content.statements import ResearchedForm, Statement, researched
 from journey.errors import JourneyError, StepFailed
 from journey.jobs.steps import Step
 from journey.lifecycle.transitions import Transitions
 from journey.runtime import clock, environment, metrics
 from journey.runtime.logs import log_unexpected, logger
+from journey.step_runs.given_research import given_research
 from journey.step_runs.progress_reporter import ProgressReporter
 from journey.workflow.workflow_state import WorkflowState, dump_state, read_state
 from journey.writers import Brief, Writer
@@ -32,11 +33,7 @@ class StepRun:
         self.state = state
         self.writer = writer
         self.reporter = reporter
-
-    @property
-    def form(self) -> JourneyForm:
-        """The user's form."""
-        return self.state.form
+        self.form: ResearchedForm = researched(state.form, given_research(state, step))
 
     @property
     def draft(self) -> Draft:
@@ -45,8 +42,8 @@ class StepRun:
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """The user's material, statement by statement."""
-        return read_statements(self.form)
+        """The user's material, statement by statement, as much as a writer is shown."""
+        return shown(self.form, self.draft)
 
     @property
     def usage(self) -> Usage:

@@ -1,1 +1,1 @@
-"""DynamoDB: the table, its items, and the operations and conditions that change them."""
+"""DynamoDB and S3: the table, its items, what changes them and when; the bucket of research."""

@@ -43,6 +43,15 @@ KEY_FREE = "attribute_not_exists(pk) OR expires_at <= :now OR job_id = :deleted_
 # The key, if it is there at all, belongs to this job.
 KEY_HELD = "attribute_not_exists(pk) OR job_id = :job_id"
 
+# The research file is not read, nor refused.
+UNREAD = "#status IN (:waiting, :reading)"
+
+# The research file is read, so that a journey may name it.
+READ = "#status = :read"
+
+# The user has room for one more research file, or this very file holds its place already.
+PLACE_FREE = "attribute_not_exists(#files) OR size(#files) < :limit OR contains(#files, :file_id)"
+
 
 def all_of(*conditions: str) -> str:
     """The condition that holds when each of these does."""

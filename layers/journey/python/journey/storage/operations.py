@@ -44,6 +44,19 @@ class Delete:
 
 
 @dataclass(frozen=True, slots=True)
+class ConditionCheck:
+    """Change nothing; only in a transaction, which is refused where the condition doesn't hold."""
+
+    key: Item
+    condition: str
+    values: Item = field(default_factory=dict)
+
+    def request(self) -> dict[str, Any]:
+        """The parameters of the call."""
+        return {"Key": self.key, **_expressions(self.condition, self.values)}
+
+
+@dataclass(frozen=True, slots=True)
 class Update:
     """Change some attributes of an item.
 
@@ -80,7 +93,7 @@ class Update:
         }
 
 
-Operation = Put | Delete | Update
+Operation = Put | Delete | ConditionCheck | Update
 
 
 def _expressions(condition: str, values: Item, update: str = "") -> dict[str, Any]:

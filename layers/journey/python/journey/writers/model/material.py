@@ -39,7 +39,11 @@ def listed(texts: Iterable[str]) -> str:
 
 def statements(numbered_statements: Iterable[Statement]) -> list[str]:
     """The user's statements, each by its number."""
-    return [f"statement {each.number}: {each.text}" for each in numbered_statements]
+    return [f"statement {each.number}{_said_by(each)}: {each.text}" for each in numbered_statements]
+
+
+def _said_by(statement: Statement) -> str:
+    return f" (said by {statement.speaker})" if statement.speaker else ""
 
 
 def findings(draft: Draft, subject_ids: Iterable[str], most: int = 30) -> list[str]:

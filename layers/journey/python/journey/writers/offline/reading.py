@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from journey.content.form import JourneyForm
 from journey.content.journey_map import Knowledge
-from journey.content.statements import read_goals, read_statements
+from journey.content.statements import Statement, read_goals
 from journey.writers.offline import people, profile_choice
 from journey.writers.offline.knowledge import Profile
 from journey.writers.offline.people import Person
@@ -68,8 +68,8 @@ def _is_beyond_knowledge(form: JourneyForm, profile: Profile) -> bool:
 
 # Where one process runs all the steps, they read the same form eight times over.
 @lru_cache(maxsize=4)
-def read(form: JourneyForm) -> Reading:
-    """Understand a form; it may be in any language."""
+def read(form: JourneyForm, statements: tuple[Statement, ...]) -> Reading:
+    """Understand a form and the material shown with it; both may be in any language."""
     profile, knowledge = profile_choice.choose(form)
     phases = recognise(form.phase_names, nothing_known=_is_beyond_knowledge(form, profile))
     persons = people.recognise(form, profile)
@@ -80,5 +80,5 @@ def read(form: JourneyForm) -> Reading:
         goals=tuple(read_goals(form)[:_MOST_GOALS]),
         people=persons,
         phases=phases,
-        statements=tied(read_statements(form), form.industry, phases, persons),
+        statements=tied(statements, form.industry, phases, persons),
     )

@@ -72,7 +72,7 @@ class OfflineWriter:
         Raises:
             LookupError: a step that this one builds on has not run.
         """
-        reading = read(brief.form)
+        reading = read(brief.form, brief.statements)
         report(
             sentences()["working"][brief.step.key].format(
                 goals=len(reading.goals),

@@ -1,0 +1,41 @@
+"""What a user says of a file before it is sent: the one place that says what may be."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic.alias_generators import to_camel
+
+from journey.content.form import FileName, faults_in
+from journey.errors import InvalidUpload
+from journey.research_files.limits import MAX_BYTES
+
+
+class Upload(BaseModel):
+    """A research file that is about to be sent. Its kind is told by the end of its name."""
+
+    model_config = ConfigDict(
+        alias_generator=to_camel,
+        validate_by_name=True,
+        validate_by_alias=True,
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+    )
+
+    name: FileName = Field(description="As people call it, with its end, such as `.docx`.")
+    content_type: Annotated[str, StringConstraints(max_length=255)] = Field(
+        "", description="What the browser takes it for; it decides nothing."
+    )
+    size: Annotated[int, Field(strict=True, ge=1, le=MAX_BYTES)] = Field(description="In bytes.")
+
+
+def read_upload(body: object) -> Upload:
+    """What a decoded JSON body says of a file.
+
+    Raises:
+        InvalidUpload: with every fault, each at its JSON pointer.
+    """
+    try:
+        return Upload.model_validate(body)
+    except ValidationError as error:
+        raise InvalidUpload(faults_in(error, Upload)) from None
