@@ -8,6 +8,7 @@
  * stack's outputs:
  *
  *     apiUrl: "https://abc123.execute-api.eu-central-1.amazonaws.com",            // ApiUrl
+ *     uploadUrl: "https://bucket.s3.eu-central-1.amazonaws.com",                  // ResearchUploadUrl
  *     signIn: {
  *       kind: "cognito",
  *       domain: "https://journey-0a1b.auth.eu-central-1.amazoncognito.com",       // SignInUrl
@@ -17,7 +18,7 @@
  * and in `index.html`:
  *
  *     connect-src 'self' https://abc123.execute-api.eu-central-1.amazonaws.com
- *       https://journey-0a1b.auth.eu-central-1.amazoncognito.com;
+ *       https://bucket.s3.eu-central-1.amazonaws.com https://journey-0a1b.auth.eu-central-1.amazoncognito.com;
  *
  * The page's own origin must be one of the stack's `AllowedOrigins`: the API takes requests from
  * there, and Cognito sends people back there.
@@ -27,6 +28,7 @@
  *
  * @typedef {object} Config
  * @property {string} apiUrl The API's origin, without a slash at the end; empty for the page's own.
+ * @property {string} [uploadUrl] The origin that research files are sent to; the local stack names its own.
  * @property {LocalSignIn | CognitoSignIn} signIn
  */
 

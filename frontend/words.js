@@ -100,3 +100,13 @@ export function directionOf(text) {
 export function isolated(text) {
   return `\u2068${text}\u2069`;
 }
+
+/**
+ * So many of something: "1 speaker", "1,024 statements".
+ *
+ * @param {number} count
+ * @param {string} one What one of them is called.
+ */
+export function counted(count, one) {
+  return `${count.toLocaleString("en")} ${one}${count === 1 ? "" : "s"}`;
+}

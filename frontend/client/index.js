@@ -1,5 +1,6 @@
 /**
- * The client of the journey API: create a journey, poll it, cancel, retry, list, read, edit, delete.
+ * The client of the journey API: create a journey, poll it, cancel, retry, list, read, edit, delete; and of
+ * the research files that it rests on.
  *
  *     import { createJourney, pollJobStatus } from "./index.js";
  *
@@ -44,12 +45,14 @@ import { repeatedly } from "./repetition.js";
  * @typedef {import("./wire.js").JourneyMap} JourneyMap
  * @typedef {import("./wire.js").JourneyPage} JourneyPage
  * @typedef {import("./wire.js").Operation} Operation
+ * @typedef {import("./wire.js").ResearchFile} ResearchFile
  * @typedef {import("./wire.js").StatusBody} StatusBody
  * @typedef {import("./wire.js").VersionedMap} VersionedMap
  */
 
 export { ApiError, NetworkError } from "./errors.js";
 export { pollJobStatus } from "./polling.js";
+export { deleteFile, sendResearch, untilRead } from "./research.js";
 
 /**
  * Create a journey. A lost or refused request is repeated with the same idempotency key, so that

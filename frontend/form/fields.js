@@ -22,7 +22,9 @@
  *   choices: (api: ApiOptions) => Promise<Choice[]>}} ChoiceField
  *   `none`: what choosing nothing means. `choices`: those that the API serves; the field is not
  *   shown where it serves none.
- * @typedef {TextField | ListField | ChoiceField} Field
+ * @typedef {Said & {kind: "files", most: number, largest: number, kinds: readonly string[]}} FilesField
+ *   `most`: files. `largest`: bytes of one. `kinds`: the ends of their names.
+ * @typedef {TextField | ListField | ChoiceField | FilesField} Field
  */
 
 import { listIndustryProfiles } from "../client/index.js";
@@ -105,6 +107,15 @@ export const FIELDS = Object.freeze([
       '"I asked three firms and got three different sizes, so I stopped trusting any of them." (homeowner, 52)\n' +
       '"The grant form took me longer than choosing the heat pump." (landlord, 61)\n' +
       "After installation most calls come in the first cold week.",
+  },
+  {
+    name: "researchFiles",
+    kind: "files",
+    label: "Research files",
+    hint: "Transcripts, survey exports, reports: up to 5, of 10 MB each. They are read for their statements and deleted; the statements go with the journey.",
+    most: 5,
+    largest: 10_000_000,
+    kinds: [".txt", ".md", ".csv", ".docx", ".xlsx", ".pdf", ".vtt", ".srt"],
   },
 ]);
 

@@ -3,7 +3,7 @@
  * The API has the last word, and its faults are shown in the same places.
  *
  * @import { FormFault, JourneyForm } from "../client/wire.js"
- * @import { Field, ListField, TextField } from "./fields.js"
+ * @import { Field, FilesField, ListField, TextField } from "./fields.js"
  */
 
 import { FIELDS, placeOf } from "./fields.js";
@@ -46,6 +46,7 @@ function faultsIn(field, value) {
   const pointer = `/${field.name}`;
   if (value === undefined) return field.missing ? [{ pointer, detail: field.missing }] : [];
   if (field.kind === "text") return textFaults(pointer, String(value), field);
+  if (field.kind === "files") return fileFaults(pointer, /** @type {string[]} */ (value), field);
   if (field.kind === "list") return listFaults(pointer, /** @type {string[]} */ (value), field);
   return [];
 }
@@ -94,6 +95,20 @@ function listFaults(pointer, names, { most, longest, many }) {
       ...nameFaults(`${pointer}/${index}`, name, names.slice(0, index)),
       ...textFaults(`${pointer}/${index}`, name, { most: longest }),
     ]),
+  ];
+}
+
+/**
+ * @param {string} pointer
+ * @param {readonly string[]} ids Empty for a file that has none yet.
+ * @param {FilesField} field
+ * @returns {FormFault[]}
+ */
+function fileFaults(pointer, ids, { most }) {
+  const unsent = { detail: "Wait until this is sent, or remove it" };
+  return [
+    ...(ids.length > most ? [{ pointer, detail: `Name ${most} files at most` }] : []),
+    ...ids.flatMap((id, index) => (id ? [] : [{ pointer: `${pointer}/${index}`, ...unsent }])),
   ];
 }
 

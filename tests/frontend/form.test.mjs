@@ -26,6 +26,8 @@ function names(count) {
 function edges(field) {
   const place = `/${field.name}`;
   if (field.kind === "choice") return [];
+  if (field.kind === "files")
+    return [{ sound: names(field.most), excessive: names(field.most + 1), place }];
   if (field.kind === "text")
     return [{ sound: "x".repeat(field.most), excessive: "x".repeat(field.most + 1), place }];
   return [

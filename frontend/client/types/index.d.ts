@@ -1,5 +1,6 @@
 /**
- * The client of the journey API: create a journey, poll it, cancel, retry, list, read, edit, delete.
+ * The client of the journey API: create a journey, poll it, cancel, retry, list, read, edit, delete; and of
+ * the research files that it rests on.
  *
  *     import { createJourney, pollJobStatus } from "./index.js";
  *
@@ -35,6 +36,7 @@ export type JourneyForm = import("./wire.js").JourneyForm;
 export type JourneyMap = import("./wire.js").JourneyMap;
 export type JourneyPage = import("./wire.js").JourneyPage;
 export type Operation = import("./wire.js").Operation;
+export type ResearchFile = import("./wire.js").ResearchFile;
 export type StatusBody = import("./wire.js").StatusBody;
 export type VersionedMap = import("./wire.js").VersionedMap;
 /**
@@ -55,11 +57,13 @@ export type VersionedMap = import("./wire.js").VersionedMap;
  * @typedef {import("./wire.js").JourneyMap} JourneyMap
  * @typedef {import("./wire.js").JourneyPage} JourneyPage
  * @typedef {import("./wire.js").Operation} Operation
+ * @typedef {import("./wire.js").ResearchFile} ResearchFile
  * @typedef {import("./wire.js").StatusBody} StatusBody
  * @typedef {import("./wire.js").VersionedMap} VersionedMap
  */
 export { ApiError, NetworkError } from "./errors.js";
 export { pollJobStatus } from "./polling.js";
+export { deleteFile, sendResearch, untilRead } from "./research.js";
 /**
  * Create a journey. A lost or refused request is repeated with the same idempotency key, so that
  * there is one journey however often it takes.

@@ -10,6 +10,20 @@
  * @property {string[]} [targetPersonas]
  * @property {string[]} [journeyPhases]
  * @property {string} [additionalContext]
+ * @property {string[]} [researchFiles] Ids of files that are read.
+ *
+ * @typedef {object} AnnouncedFile A research file that may be sent now.
+ * @property {string} id
+ * @property {{url: string, fields: Record<string, string>}} upload The form to send it with.
+ * @property {string} expires_at
+ *
+ * @typedef {object} ResearchFile
+ * @property {string} id
+ * @property {string} name
+ * @property {"waiting" | "reading" | "read" | "refused"} status
+ * @property {number} statements
+ * @property {number} speakers
+ * @property {string} detail A sentence to show; may be empty.
  *
  * @typedef {object} Choice
  * @property {string} id
@@ -220,6 +234,32 @@ export type JourneyForm = {
     targetPersonas?: string[];
     journeyPhases?: string[];
     additionalContext?: string;
+    /**
+     * Ids of files that are read.
+     */
+    researchFiles?: string[];
+};
+export type AnnouncedFile = {
+    id: string;
+    /**
+     * The form to send it with.
+     */
+    upload: {
+        url: string;
+        fields: Record<string, string>;
+    };
+    expires_at: string;
+};
+export type ResearchFile = {
+    id: string;
+    name: string;
+    status: "waiting" | "reading" | "read" | "refused";
+    statements: number;
+    speakers: number;
+    /**
+     * A sentence to show; may be empty.
+     */
+    detail: string;
 };
 export type Choice = {
     id: string;

@@ -14,6 +14,7 @@
  */
 
 import { choiceControl } from "./choice-control.js";
+import { filesControl } from "./files-control.js";
 import { listControl } from "./list-control.js";
 import { textControl } from "./text-control.js";
 
@@ -27,5 +28,6 @@ import { textControl } from "./text-control.js";
 export function controlOf(field, api, onChange) {
   if (field.kind === "text") return textControl(field);
   if (field.kind === "list") return listControl(field, onChange);
+  if (field.kind === "files") return filesControl(field, api, onChange);
   return choiceControl(field, api, onChange);
 }
