@@ -108,6 +108,16 @@ def test_progress_counts_what_was_asked_for_and_not_the_questions(server: Wire) 
     assert told == ["2 of 5 phases", "5 of 5 phases"]
 
 
+def test_the_first_answer_of_a_round_tells_how_long_rounds_take(server: Wire) -> None:
+    server.stand_in.script = repeat
+    shares: list[float] = []
+    pair = team(server, lambda _: shares.append(pair.share_done), at_once=2)
+
+    pair.answers(questions(4), "")
+
+    assert shares == [0.5, 0.5, 1, 1]
+
+
 def test_a_long_answer_is_reported_while_it_is_written(server: Wire) -> None:
     server.stand_in.script = lambda _: Reply(
         ['{"text": "', *["word "] * 30, '"}'], pace=Pace(tokens_per_second=30)

@@ -2,9 +2,15 @@
 
 from typing import Any
 
+from journey.content.draft import Draft
 from journey.content.form import JourneyForm
 from journey.content.journey_map import JourneyMap
+from journey.content.proposals import ContextProposal
+from journey.content.statements import read_statements
+from journey.jobs import steps
 from journey.workflow.workflow_state import read_state
+from journey.writers import Brief
+from journey.writers.model.writer import ModelWriter
 from local.models.good_answers import GoodAnswers
 from tests.unit.job_maker import JobMaker
 from tests.unit.research_maker import ResearchMaker
@@ -48,3 +54,15 @@ def test_a_whole_journey_from_files(
     asked = "\n".join(str(each) for each in stand_in.asked)
     assert "(said by Ann): The onboarding took nine days." in asked
     assert len(stand_in.asked) < 80, "of six hundred statements, those were studied that say most"
+
+
+def test_the_estimate_follows_the_pace_of_the_answers(form: JourneyForm) -> None:
+    brief = Brief(steps.CONTEXT_ANALYSIS, form, Draft(), ContextProposal, read_statements(form))
+    with answered_by(GoodAnswers()):
+        writer = ModelWriter.of_openai()
+        before = [writer.seconds(step) for step in steps.STEPS]
+        writer.write(brief, lambda _: None)
+        after = [writer.seconds(step) for step in steps.STEPS]
+
+    assert all(0 < later < first for first, later in zip(before, after, strict=True))
+    assert sum(before) < sum(step.nominal_seconds for step in steps.STEPS)

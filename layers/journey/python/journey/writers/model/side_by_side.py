@@ -5,10 +5,11 @@ one has failed, the time is over, or a report says that the run is: then the mod
 paid for.
 """
 
+import math
 import queue
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -29,6 +30,10 @@ class SideBySide:
     Args:
         report: takes progress messages; called from the thread that calls :meth:`answers`.
         report_seconds: how often it is called while nothing arrives.
+
+    Attributes:
+        share_done: how much of its time the work has taken, from 0 to 1, by the rounds of calls at
+            once from which an answer has arrived.
     """
 
     def __init__(
@@ -50,6 +55,7 @@ class SideBySide:
         self._calls: list[Call] = []
         self._words = 0
         self._is_waiting = False
+        self.share_done = 0.0
 
     def answers(self, questions: Sequence[Question[Any]], done: str) -> list[Any]:
         """The answers, in the order of the questions.
@@ -133,12 +139,16 @@ class SideBySide:
                 if isinstance(answer, Exception):
                     raise answer
                 answers[number] = answer
+                self.share_done = self._rounds(answers) / self._rounds(questions)
                 self._report(so_far())
                 reported_at = time.monotonic()
             if time.monotonic() - reported_at >= self._report_seconds:
                 self._report(self._state(so_far()))
                 reported_at = time.monotonic()
         return [answers[number] for number in range(len(questions))]
+
+    def _rounds(self, calls: Collection[Any]) -> int:
+        return math.ceil(len(calls) / self._at_once)
 
     def _state(self, so_far: str) -> str:
         with self._lock:

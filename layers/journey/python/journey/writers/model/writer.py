@@ -40,6 +40,9 @@ from journey.writers.model.side_by_side import SideBySide
 _MARGIN_SECONDS = 10
 """What a step needs beside its calls: to start, to save progress, to hand on its state."""
 
+_USUAL_PACE = 0.4
+"""The share of a step's nominal time, one call after another, that calls side by side take."""
+
 
 class ModelWriter:
     """Asks a model for every step's content.
@@ -57,6 +60,7 @@ class ModelWriter:
         self.usage: StepUsage | None = None
         self._client = client
         self._portions = portions or Portions()
+        self._pace: Callable[[], float] = lambda: _USUAL_PACE
 
     @classmethod
     def of_bedrock(cls) -> "ModelWriter":
@@ -69,8 +73,8 @@ class ModelWriter:
         return cls("openai", settings.openai())
 
     def seconds(self, step: Step) -> float:
-        """A step's nominal time."""
-        return step.nominal_seconds
+        """A step's nominal time, at the pace of the step at work as far as its answers tell it."""
+        return step.nominal_seconds * self._pace()
 
     def write(self, brief: Brief[Output], report: Report) -> Output:
         """Write one step's proposal.
@@ -79,7 +83,8 @@ class ModelWriter:
             StepFailed: the child that says why it can't be written.
         """
         meter = Meter(self._tokens_left(brief))
-        until = time.monotonic() + brief.step.timeout_seconds - _MARGIN_SECONDS
+        began = time.monotonic()
+        until = began + brief.step.timeout_seconds - _MARGIN_SECONDS
 
         def carry_out(plan: Plan[Any]) -> Any:
             team = SideBySide(
@@ -90,6 +95,13 @@ class ModelWriter:
                 at_once=settings.at_once(),
                 report_seconds=environment.number("PROGRESS_THROTTLE_SECONDS"),
             )
+
+            def pace() -> float:
+                if not team.share_done:
+                    return _USUAL_PACE
+                return (time.monotonic() - began) / team.share_done / brief.step.nominal_seconds
+
+            self._pace = pace
             return plan.combine(team.answers(plan.questions, plan.done))
 
         try:
