@@ -60,7 +60,7 @@ local-aws: $(VENV)/run.stamp ## DynamoDB and Step Functions alone, for sam local
 
 # --- Prove it ---------------------------------------------------------------------------------------
 
-test: unit test-page test-stack ## Every test but those in Docker
+test: unit test-page test-stack ## Every test but those in Docker, of a deployment and by a real model
 
 unit: $(VENV)/test.stamp ## Unit tests and the evaluation's thresholds, with a floor under the coverage: make unit [PYTHON=python3.13 VENV=.venv-3.13 COVER=]
 	@$(VENV)/bin/python -m pytest tests/unit tests/evaluation -rs $(PARALLEL_UNIT) $(COVER) $(PYTEST)
@@ -79,9 +79,13 @@ endif
 test-sam: build $(VENV)/test.stamp ## What make build has made, and sam local with it in Docker; skipped without an engine
 	@$(VENV)/bin/python -m pytest tests/build tests/e2e/test_sam_local.py -rs $(PYTEST)
 
-eval: $(VENV)/test.stamp ## Measure a writer's maps on a fixed set of forms: make eval [WRITER=…] [VERBOSE=1]
+eval: $(VENV)/test.stamp ## Measure a writer's maps on a fixed set of forms: make eval [WRITER=…] [FORMS=…] [VERBOSE=1]
 	@PYTHONPATH=layers/journey/python:. POWERTOOLS_METRICS_DISABLED=true POWERTOOLS_LOG_LEVEL=CRITICAL \
 		$(VENV)/bin/python -m tests.evaluation
+
+.PHONY: test-model
+test-model: $(VENV)/test.stamp $(MODEL_VENV)/model.stamp ## Whole journeys that a small language model writes, a real one; takes minutes
+	@$(VENV)/bin/python -m pytest tests/real_model -rs $(PYTEST)
 
 .PHONY: rehearse
 rehearse: build $(VENV)/test.stamp $(REHEARSAL_VENV)/rehearsal.stamp ## Deploy into an emulator of AWS that enforces IAM, and try all of it there
