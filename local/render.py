@@ -7,7 +7,7 @@ them.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.markup import escape
 from rich.padding import Padding
 from rich.panel import Panel
@@ -27,6 +27,17 @@ _PHASE_PARTS = {
 }
 _DRIVERS = "Felt because"
 _TRUTH = "moment of truth"
+
+
+class _Box:
+    """A panel as wide as the terminal, and elsewhere as wide as what it holds."""
+
+    def __init__(self, content: RenderableType, **options: Any) -> None:
+        self._content = content
+        self._options = options
+
+    def __rich_console__(self, console: Console, _: ConsoleOptions) -> RenderResult:
+        yield Panel(self._content, expand=console.is_terminal, **self._options)
 
 
 def journey_map(journey: dict[str, Any]) -> RenderableType:
@@ -51,7 +62,7 @@ def journey_map(journey: dict[str, Any]) -> RenderableType:
 
 def _head(journey: dict[str, Any]) -> RenderableType:
     made_by = journey["generated_by"]
-    return Panel(
+    return _Box(
         Group(
             Text(journey["scenario"]),
             Text("\nExpects", style="bold"),
@@ -76,7 +87,7 @@ def _persona(persona: dict[str, Any]) -> RenderableType:
     )
     quote = _quote(persona["quote"], persona["quote_evidence"])
     avatar = persona["avatar"]
-    return Panel(
+    return _Box(
         Group(quote, facts),
         title=f"[bold {avatar['colour']}]{escape(avatar['initials'])}[/] "
         f"[bold]{escape(persona['name'])}[/]{_about(persona)}",
@@ -120,7 +131,7 @@ def _phase(number: int, phase: dict[str, Any]) -> RenderableType:
     parts = [(label, _backed(phase, f"/{key}", phase[key])) for key, label in _PHASE_PARTS.items()]
     drivers = _backed(phase, "/emotions/drivers", phase["emotions"]["drivers"])
     truth = f" · {_TRUTH}" if phase["moment_of_truth"] else ""
-    return Panel(
+    return _Box(
         Group(
             _quote(phase["customer_quote"], phase["quote_evidence"]),
             _parts([*parts, (_DRIVERS, drivers)]),
@@ -193,4 +204,4 @@ def _bullets(entries: Sequence[str | Text]) -> RenderableType:
 
 
 def _title(text: str) -> RenderableType:
-    return Padding(Text(text, style="bold underline"), (1, 0, 0, 0))
+    return Padding(Text(text, style="bold underline"), (1, 0, 0, 0), expand=False)

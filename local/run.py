@@ -29,6 +29,7 @@ LOGS = ROOT / ".local" / "run"
 """Where the functions log, run after run."""
 
 _FAULTS_OF_THE_FORM = (400, 413, 422)
+_WIDER_THAN_ANY_TEXT = 100_000
 _FAILED, _COMMAND_ERROR, _INTERRUPTED = 1, 2, 130
 
 
@@ -41,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     given = parser.parse_args(arguments)
     form_file = given.form
-    console = Console()
+    console = _console()
     try:
         form, files = _read(form_file), {file: _bytes(file) for file in given.research}
         stack_settings = settings.parameters(step_seconds="2")
@@ -62,6 +63,14 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         console.print("Stopped.")
         return _INTERRUPTED
+
+
+def _console() -> Console:
+    """Wraps lines at the width of a terminal; a file or a pipe has none, and gets them whole."""
+    console = Console()
+    if not console.is_terminal:
+        console.width = _WIDER_THAN_ANY_TEXT
+    return console
 
 
 def _read(file: Path) -> bytes:

@@ -21,7 +21,7 @@ from tests.integration.conftest import WRITERS
 COMPLETED, FAILED, COMMAND_ERROR, INTERRUPTED = 0, 1, 2, 130
 
 RunForm = Callable[[str], tuple[int, str]]
-"""Runs the journey of a form's text to its end: exit code and what was shown, on one line."""
+"""Runs the journey of a form's text to its end: exit code, and what a pipe was shown."""
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def run_form(
     def run_to_its_end(form: str) -> tuple[int, str]:
         Path("form.json").write_text(form)
         code = run.main(["form.json"])
-        return code, " ".join(capsys.readouterr().out.split())
+        return code, capsys.readouterr().out
 
     return run_to_its_end
 
@@ -51,7 +51,9 @@ def test_a_journey_from_form_to_map(run_form: RunForm, tmp_path: Path) -> None:
     for phase in FORM["journeyPhases"]:
         assert phase in shown
     [saved] = (tmp_path / "out").iterdir()
-    assert json.loads(saved.read_text())["title"] == FORM["title"]
+    journey_map = json.loads(saved.read_text())
+    assert journey_map["title"] == FORM["title"]
+    assert f"│  {journey_map['scenario']} " in shown, "a line is not whole"
 
 
 def test_a_journey_that_fails(run_form: RunForm, tmp_path: Path) -> None:
