@@ -93,7 +93,7 @@ _NETWORK = re.compile(
 )
 _USER_NAME = re.compile(
     r"(?<![\w.@/])@[A-Za-z0-9_][\w.]{1,28}\w"
-    r"|(?:facebook|instagram|linkedin|twitter|tiktok|xing)\.com/[\w./-]*\w",
+    r"|(?:facebook|instagram|linkedin|twitter|tiktok|xing)\.com/[\w./-]{0,80}\w",
     re.IGNORECASE,
 )
 
@@ -143,8 +143,8 @@ _NAMED_ACCOUNT = _named(_ACCOUNT_WORDS, rf"(?<![0-9A-Za-z.,]){_DIGITS}{{4,25}}(?
 # Each group of it holds a digit, lest the words behind it go, too.
 _NAMED_IDENTITY = _named(
     _IDENTITY_WORDS,
-    r"(?<![0-9A-Za-z])(?=[A-Z0-9 ./-]{5})[A-Z]{0,6}\d[A-Z0-9]*"
-    r"(?:[ ./-](?:[A-Z][ ./-])?[A-Z]{0,3}\d[A-Z0-9]*|[./-][A-Z]{1,3}(?![0-9A-Za-z]))*"
+    r"(?<![0-9A-Za-z])(?=[A-Z0-9 ./-]{5})[A-Z]{0,6}\d[A-Z0-9]{0,20}"
+    r"(?:[ ./-](?:[A-Z][ ./-])?[A-Z]{0,3}\d[A-Z0-9]{0,20}|[./-][A-Z]{1,3}(?![0-9A-Za-z])){0,8}"
     r"(?![0-9A-Za-z])",
 )
 _NAMED_PLATE = _named(

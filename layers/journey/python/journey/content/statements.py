@@ -26,6 +26,7 @@ _ENDS = re.compile(
 _TITLE = re.compile(
     r"(?<![^\W_])(?:mr|mrs|ms|dr|prof|st|hr|fr|mme|mlle|sr|sra|sig|ing)\.$", re.IGNORECASE
 )
+_LONGEST_ABBREVIATION = 8
 _BEFORE_A_NUMBER = re.compile(r"(?<![^\W_])(?:no|nr|tel|ca|az|fig|approx)\.$", re.IGNORECASE)
 _GOAL_ENDS = re.compile(r"(?<!\s)\s*(?:;\s+|•\s*)|；")
 _LIST_NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+")
@@ -107,20 +108,22 @@ def _split(line: str) -> Iterator[str]:
     start = 0
     for end in _ENDS.finditer(line):
         within = any(opening < end.start() < closing for opening, closing in quoted)
-        if not within and not _goes_on(line[start : end.start()], line[end.end() :]):
+        if not within and not _goes_on(line, start, end):
             yield line[start : end.start()]
             start = end.end()
     yield line[start:]
 
 
-def _goes_on(before: str, after: str) -> bool:
+def _goes_on(line: str, start: int, end: re.Match[str]) -> bool:
     """Whether the full stop is an abbreviation's.
 
     It is where small letters follow upon what began with a capital.
     """
-    if _TITLE.search(before) or (_BEFORE_A_NUMBER.search(before) and after[:1].isdigit()):
+    before = line[max(start, end.start() - _LONGEST_ABBREVIATION) : end.start()]
+    after = line[end.end() : end.end() + 1]
+    if _TITLE.search(before) or (_BEFORE_A_NUMBER.search(before) and after.isdigit()):
         return True
-    return before.endswith(".") and before[:1].isupper() and after[:1].islower()
+    return before.endswith(".") and line[start : start + 1].isupper() and after.islower()
 
 
 def read_goals(form: JourneyForm) -> list[str]:

@@ -10,12 +10,15 @@ from collections.abc import Iterable
 
 from journey.content.personal_data import MASK
 
-_QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|\"[^\"]*\"|«[^»]*»|„[^“]*“|「[^」]*」|『[^』]*』")
+_QUOTED = re.compile(
+    r"“[^”]{0,600}”|‘[^’]{0,600}’|\"[^\"]{0,600}\"|«[^»]{0,600}»|„[^“]{0,600}“"
+    r"|「[^」]{0,600}」|『[^』]{0,600}』"
+)
 _TRACES = {
-    "a link": re.compile(r"https?:|www\.|\b[\w-]+\.[a-z]{2,4}/\w", re.IGNORECASE),
+    "a link": re.compile(r"https?:|www\.|\b[\w-]{1,60}\.[a-z]{2,4}/\w", re.IGNORECASE),
     "a file's path": re.compile(
         r"(?:^|\s)(?:~|\.{1,2})?/[\w.-]+/[\w./-]+|\b[A-Z]:\\"
-        r"|\b[\w-]+\.(?:py|js|ts|json|html?|php|xml|csv|txt|exe|md|ya?ml)\b"
+        r"|\b[\w-]{1,60}\.(?:py|js|ts|json|html?|php|xml|csv|txt|exe|md|ya?ml)\b"
     ),
     "markup": re.compile(
         r"```|`|\*\*|__|^\s*(?:#{1,6}|>|\*)\s|(?<!\w)#\w+\s#\w|</?[a-z][^>]*>|\]\(|&[a-z]+;"

@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SHORT_DENIAL = re.compile(r"n['’]t\b")
 _CONTRARY = re.compile(r"\b(?:anything but|alles andere als|tout sauf|todo menos|tutt'altro che)\b")
 _REACH, _REACH_TO_EXPECTED, _REACH_BACK = 8, 5, 3
+_CHARACTERS_BEFORE = 120
 # What denies a noun reaches no further: "no knife was found" misses nothing.
 _REACH_TO_A_NOUN = {"no": 2, "without": 3}
 
@@ -36,7 +37,8 @@ def _clause(clause: str) -> int:
     clause = _phrases("neutral_phrases").sub(" ", clause)
     for feeling, phrases in ((1, _phrases("good_phrases")), (-1, _phrases("bad_phrases"))):
         for match in phrases.finditer(clause):
-            denied = any(_in("denials", word) for word in _WORD.findall(clause[: match.start()]))
+            before = clause[max(0, match.start() - _CHARACTERS_BEFORE) : match.start()]
+            denied = any(_in("denials", word) for word in _WORD.findall(before))
             balance += -feeling if denied else feeling
         clause = phrases.sub(" ", clause)
     said = _WORD.findall(clause)
@@ -52,9 +54,13 @@ def _word(said: list[str], place: int) -> int:
         return -1 if _is_missed(said, place) else 0
     denied = _is_denied(said, place, _REACH)
     feeling = _feeling(word)
-    if feeling < 0 and any(_in("repairs", earlier) for earlier in said[:place]):
+    if feeling < 0 and any(_in("repairs", earlier) for earlier in _before(said, place)):
         feeling = 1
     return -feeling if denied else feeling
+
+
+def _before(said: list[str], place: int) -> list[str]:
+    return said[max(0, place - _REACH) : place]
 
 
 def _feeling(word: str) -> int:
@@ -63,15 +69,17 @@ def _feeling(word: str) -> int:
 
 def _is_missed(said: list[str], place: int) -> bool:
     """Whether what is expected is denied by itself: who "never arrived late" did arrive."""
-    return _is_denied(said, place, _REACH_TO_EXPECTED) and not any(map(_feeling, said[place + 1 :]))
+    return _is_denied(said, place, _REACH_TO_EXPECTED) and not any(
+        map(_feeling, said[place + 1 : place + 1 + _REACH])
+    )
 
 
 def _is_denied(said: list[str], place: int, reach: int) -> bool:
     """Whether an odd number of denials goes before, or one follows close, as in "hears nothing"."""
     before = [
         word
-        for at, word in enumerate(said[:place])
-        if place - at <= _REACH_TO_A_NOUN.get(word, reach)
+        for distance, word in enumerate(reversed(_before(said, place)), start=1)
+        if distance <= _REACH_TO_A_NOUN.get(word, reach)
     ]
     after = said[place + 1 : place + 1 + _REACH_BACK]
     denials = sum(_in("denials", word) for word in before)
