@@ -30,6 +30,8 @@ from journey.content.personal_data import masked
         ("Wallet 0x71C7656EC7ab88b098defB751B7401B5f6d8976F", "Wallet [account]"),
         ("To 1BoatSLRHtKNngkdXEeobR76b53LETtpyT", "To [account]"),
         ("cvv 123", "cvv [card]"),
+        ("Account 12-34-56 12345678 is his", "Account [account] is his"),
+        ("Tél. 01 23 45 67 89, porte 3", "Tél. [telephone], porte 3"),
         ("+33 6 12 34 56 78 in Paris", "[telephone] in Paris"),
         ("0664 / 123 45 67", "[telephone]"),
         ("(02) 9374 4000", "[telephone]"),

@@ -14,6 +14,7 @@ from journey.content.statements import aims, quotations, read_statements, senten
         ("1. Cut costs\n2) Grow", ["Cut costs", "Grow"]),
         ("From 3.5 to 5. Then z. B. more.", ["From 3.5 to 5.", "Then z. B. more."]),
         ("Dr. Stone saw Mr. Brandt. He was late.", ["Dr. Stone saw Mr. Brandt.", "He was late."]),
+        ("Tél. [telephone] le soir. Oui.", ["Tél. [telephone] le soir.", "Oui."]),
         ("Reg. plates approx. 20 cm wide. Ok.", ["Reg. plates approx. 20 cm wide.", "Ok."]),
         ("Call no. 7. The answer was no. Why?", ["Call no. 7.", "The answer was no.", "Why?"]),
         ("it hangs. it always does.", ["it hangs.", "it always does."]),

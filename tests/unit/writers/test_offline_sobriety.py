@@ -85,6 +85,20 @@ def test_who_is_spoken_of_in_what_somebody_tells_does_not_speak() -> None:
     assert statement.voices == statement.people == (2,)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A rowing teacher was told no by e-mail.",
+        "A rowing teacher had to say it aloud.",
+        "The board said no.",
+    ],
+)
+def test_who_is_told_or_has_to_say_something_does_not_speak(said: str) -> None:
+    (statement,) = read(club(said)).statements
+
+    assert (statement.voices, statement.speaker) == ((), "")
+
+
 def test_an_acronym_is_a_name_and_a_small_word_is_not() -> None:
     of_a_gp, of_it = read(club("The GP never hears of it.", "A gp")).statements
 
@@ -111,6 +125,7 @@ def test_one_complaint_of_two_personas_leaves_no_list_empty(drawn: Draw) -> None
     [
         ("Fewer no-shows for sessions 4 to 8", "No-shows for sessions 4 to 8"),
         ("Cut the wait to 5 days", "Wait"),
+        ("Turnout above 60 %", "Turnout"),
         ("Keep members when clubs merge", "How often: Keep members when clubs merge"),
     ],
 )
@@ -128,6 +143,7 @@ def test_a_measure_holds_the_whole_of_its_goal(goal: str, measure: str) -> None:
         ("Abortion clinic", "sensitive"),
         ("Employment tribunal support", "sensitive"),
         ("Gravel pits", "none"),
+        ("Payday loan arrears team", "sensitive"),
         ("Soins infirmiers à domicile", "healthcare"),
         ("介護施設", "healthcare"),
     ],

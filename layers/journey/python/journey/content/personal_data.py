@@ -126,7 +126,7 @@ _IDENTITY_WORDS = (
     r"|旅券番号|マイナンバー|身份证|護照|护照|여권|паспорт|جواز|هوية"
 )
 _TELEPHONE_WORDS = (
-    r"tel|telephone|phone|mobile|cell|call (?:me|us|her|him|them)|ring (?:me|us)|text (?:me|us)|fax"
+    r"tel|tél|telephone|phone|mobile|cell|fax|(?:call|ring|text) (?:me|us|her|him|them)"
     r"|whatsapp|telefon|handy|mobil|rufnummer|erreichbar|téléphone|portable|teléfono|móvil|celular"
     r"|telefono|cellulare|telefone|telefoon|телефон|тел|電話(?:番号)?|携帯|电话|手机|전화|هاتف|جوال"
 )
@@ -139,6 +139,7 @@ def _named(words: str, number: str) -> re.Pattern[str]:
     )
 
 
+_SORT_CODE = r"\d{2}-\d{2}-\d{2}"
 _NAMED_ACCOUNT = _named(_ACCOUNT_WORDS, rf"(?<![0-9A-Za-z.,]){_DIGITS}{{4,25}}(?![0-9A-Za-z])")
 # Each group of it holds a digit, lest the words behind it go, too.
 _NAMED_IDENTITY = _named(
@@ -237,7 +238,7 @@ def _accounts(text: str) -> Iterator[Span]:
         *(
             match.span(1)
             for match in _NAMED_ACCOUNT.finditer(text)
-            if not _is_plain_number(match[1])
+            if not _is_plain_number(re.sub(rf"^{_SORT_CODE} ", "", match[1]))
         ),
         *(match.span() for match in _LONG.finditer(text) if not match[0].endswith("000")),
     )
@@ -253,8 +254,16 @@ def _ibans(text: str) -> Iterator[Span]:
                 break
 
 
-def _international(text: str) -> Iterator[Span]:
-    return (match.span() for match in _INTERNATIONAL.finditer(text))
+def _said_telephones(text: str) -> Iterator[Span]:
+    """Those with the country's code or the word before them, which no other kind has."""
+    yield from _merged(
+        *(match.span() for match in _INTERNATIONAL.finditer(text)),
+        *(
+            match.span(1)
+            for match in _NAMED_TELEPHONE.finditer(text)
+            if not _is_plain_number(match[1].replace(" ", ""))
+        ),
+    )
 
 
 def _telephones(text: str) -> Iterator[Span]:
@@ -265,12 +274,7 @@ def _telephones(text: str) -> Iterator[Span]:
             for pattern in found
             for match in pattern.finditer(text)
             if not _is_plain_number(match[0])
-        ),
-        *(
-            match.span(1)
-            for match in _NAMED_TELEPHONE.finditer(text)
-            if not _is_plain_number(match[1].replace(" ", ""))
-        ),
+        )
     )
 
 
@@ -328,7 +332,7 @@ _FINDERS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
     ("date of birth", _births),
     ("number plate", _plates),
     ("network address", _networks),
-    ("telephone", _international),
+    ("telephone", _said_telephones),
     ("card", _cards),
     ("identity number", _identities),
     ("telephone", _telephones),

@@ -27,7 +27,7 @@ _TITLE = re.compile(
     r"(?<![^\W_])(?:mr|mrs|ms|dr|prof|st|hr|fr|mme|mlle|sr|sra|sig|ing)\.$", re.IGNORECASE
 )
 _LONGEST_ABBREVIATION = 8
-_BEFORE_A_NUMBER = re.compile(r"(?<![^\W_])(?:no|nr|tel|ca|az|fig|approx)\.$", re.IGNORECASE)
+_BEFORE_A_NUMBER = re.compile(r"(?<![^\W_])(?:no|nr|tel|tél|ca|az|fig|approx)\.$", re.IGNORECASE)
 _GOAL_ENDS = re.compile(r"(?<!\s)\s*(?:;\s+|•\s*)|；")
 _LIST_NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+")
 _BULLETS = "-–—•*·#> "
@@ -117,11 +117,12 @@ def _split(line: str) -> Iterator[str]:
 def _goes_on(line: str, start: int, end: re.Match[str]) -> bool:
     """Whether the full stop is an abbreviation's.
 
-    It is where small letters follow upon what began with a capital.
+    It is where small letters follow upon what began with a capital. Some stand before a number,
+    which may be masked already.
     """
     before = line[max(start, end.start() - _LONGEST_ABBREVIATION) : end.start()]
     after = line[end.end() : end.end() + 1]
-    if _TITLE.search(before) or (_BEFORE_A_NUMBER.search(before) and after.isdigit()):
+    if _TITLE.search(before) or (_BEFORE_A_NUMBER.search(before) and (after.isdigit() or after == "[")):
         return True
     return before.endswith(".") and line[start : start + 1].isupper() and after.islower()
 

@@ -16,6 +16,8 @@ from journey.writers.offline.reading import Reading
 
 _SHORTEST = 3
 _LONGEST = 160
+# "Turnout" is what to measure of "Turnout above 60 %".
+_MOST_WORDS_OF_A_FIGURE = 3
 
 
 def by_phase(reading: Reading) -> list[list[str]]:
@@ -34,6 +36,8 @@ def measure(goal: str) -> str:
         told = share["who"] or f"{share['what']} {share['of']}"
         return f"How many in a hundred: {bare(told)}"
     aim = bare(_pattern("targets").sub("", goal))
+    if aim != bare(goal) and len(aim.split()) <= _MOST_WORDS_OF_A_FIGURE:
+        return capitalised(bare(_pattern("verbs").sub("", aim)) or aim)
     changed = bare(_pattern("verbs").sub("", aim))
     if len(changed) >= _SHORTEST and (changed != aim or UNSPACED.search(changed)):
         return capitalised(changed)

@@ -16,7 +16,7 @@ from journey.writers.offline.phrasing import capitalised
 _PROPOSED = 2
 _OF_AGE, _OF_SCHOOL_AGE = 18, 5
 _NO_OCCUPATION = re.compile(
-    r"(?:alone|from|in|with|without|on|lives?|living|who|has|having|single|married|divorced|aus|mit"
+    r"(?:alone|both|all|newly|recently|from|in|with|without|on|lives?|living|who|has|having|single|married|divorced|aus|mit"
     r"|ohne|wohnt|lebt|ledig|verheiratet|geschieden|de|avec|sans|en|vit|mari|con|sin|vive)\b",
     re.IGNORECASE,
 )

@@ -31,9 +31,13 @@ _SPEAKER_BEFORE = re.compile(
 _UNSPACED_SPEAKER = re.compile(r"^と?(?P<who>.{1,20}?)[はが](?:言|話|答|述)")
 # As transcripts have it: “…” (homeowner, 52)
 _NOTED_SPEAKER = re.compile(r"^[(\[–—-]\s*(?P<who>[^)\]]+)[)\]]?\.?$")
+# Words after which somebody is told something, or has to say it, rather than says it.
+_NOBODYS = r"(?:to|am|is|are|was|were|be|been|had|has|have|who|will|would|can|could|not|never)\b"
 # Whose words are told without quotation marks: The widow said that …
 _INDIRECT_SPEAKER = re.compile(
-    rf"^(?P<who>[^,;:]{{1,60}}?)\s+(?:{_SAID}|say|tell|complain|explain|report)\s", re.IGNORECASE
+    rf"^(?P<who>(?:(?!{_NOBODYS})[^\s,;:]+\s+){{0,5}}(?!{_NOBODYS})[^\s,;:]+)"
+    rf"\s+(?:{_SAID}|say|tell|complain|explain|report)\s",
+    re.IGNORECASE,
 )
 _LONGEST_SPEAKER = 80
 
@@ -79,6 +83,7 @@ def _tied(
     said = quotations(text)
     speaker = _speaker(text, said)
     voices = naming.named(speaker, [person.name for person in people])
+    speaker = speaker if said or voices else ""
     return TiedStatement(
         number=statement.number,
         text=text,
