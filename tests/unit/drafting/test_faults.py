@@ -139,6 +139,7 @@ FAULTY: list[tuple[Any, Any, str]] = [
     (research, of_finding(phases=[3]), "names a phase that there is not"),
     (research, of_finding(personas=[0]), "names a persona that there is not"),
     (research, of_finding(speaker="the chancellor"), "A speaker is not named"),
+    (research, of_finding(speaker="a pilot, the chancellor"), "A speaker is not named"),
     (quotes, QuotesProposal([QUOTE], [QUOTE, QUOTE]), "not one for each persona"),
     (quotes, QuotesProposal([QUOTE, QUOTE], [QUOTE]), "not one for each phase"),
     (quotes, of_quotes(QuoteProposal(" ")), "Persona 1: the quote is missing"),
@@ -207,6 +208,14 @@ def test_what_cannot_be_settled_is_refused(
 ) -> None:
     with pytest.raises(InvalidModelOutput):
         part.settle(proposal, form, draft)
+
+
+def test_nobody_is_quoted_with_an_age_that_is_not_theirs(form: JourneyForm, draft: Draft) -> None:
+    young = QuotesProposal([QUOTE, QuoteProposal("I'm 34")], [QUOTE, QuoteProposal("I signal")])
+
+    pilot, widow = quotes.settle(young, form, draft).persona_quotes
+
+    assert (pilot.text, widow.text) == ("I wait", "")
 
 
 def test_a_fault_never_quotes_what_the_writer_wrote(form: JourneyForm, draft: Draft) -> None:

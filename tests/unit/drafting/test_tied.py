@@ -23,8 +23,18 @@ def test_a_finding_has_a_sign(sentiment: Sentiment, sign: int) -> None:
 
 
 def test_a_claim_is_borne_out_by_findings_that_share_a_word() -> None:
-    texts = {"/a/0": "Pilots wait", "/a/1": "Nothing of the kind", "/a/2": "A loud harbour"}
-    claims = [Backing("/a/0", [1, 3, 9]), Backing("/a/1", [1]), Backing("/a/2", [1, 2])]
+    texts = {
+        "/a/0": "Pilots wait",
+        "/a/1": "Nothing of the kind",
+        "/a/2": "A loud harbour",
+        "/a/3": "Pilots wait",
+    }
+    claims = [
+        Backing("/a/0", [1, 3, 9]),
+        Backing("/a/1", [1]),
+        Backing("/a/2", [1, 2]),
+        Backing("/a/3", [2]),
+    ]
 
     assert tied.borne_out(claims, texts, [OF_ONE, OF_ALL]) == [
         Backing("/a/0", [1]),

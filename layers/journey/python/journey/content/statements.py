@@ -122,7 +122,9 @@ def _goes_on(line: str, start: int, end: re.Match[str]) -> bool:
     """
     before = line[max(start, end.start() - _LONGEST_ABBREVIATION) : end.start()]
     after = line[end.end() : end.end() + 1]
-    if _TITLE.search(before) or (_BEFORE_A_NUMBER.search(before) and (after.isdigit() or after == "[")):
+    if _TITLE.search(before) or (
+        _BEFORE_A_NUMBER.search(before) and (after.isdigit() or after == "[")
+    ):
         return True
     return before.endswith(".") and line[start : start + 1].isupper() and after.islower()
 
