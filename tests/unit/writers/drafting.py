@@ -34,6 +34,7 @@ from journey.jobs import steps
 from journey.jobs.steps import Step
 from journey.quality import Fault
 from journey.writers import Brief, Output, Report, Writer
+from journey.writers.offline.reading import Reading, read
 
 PARTS: dict[Step, tuple[type, Any]] = {
     steps.CONTEXT_ANALYSIS: (ContextProposal, context),
@@ -58,6 +59,11 @@ class Journey:
 def form_of(**fields: Any) -> JourneyForm:
     """A form with these fields, in either spelling."""
     return read_form(fields)
+
+
+def reading_of(form: JourneyForm) -> Reading:
+    """What the offline writer understands of a form and the material in it."""
+    return read(form, read_statements(form))
 
 
 def draw(writer: Writer, form: JourneyForm, report: Report = lambda _: None) -> Journey:

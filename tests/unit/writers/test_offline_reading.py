@@ -7,9 +7,8 @@ import yaml
 
 from journey.content import matching
 from journey.writers.offline import measures
-from journey.writers.offline.reading import read
 from journey.writers.offline.sentiment import sentiment
-from tests.unit.writers.drafting import form_of
+from tests.unit.writers.drafting import form_of, reading_of
 
 
 @pytest.mark.parametrize(
@@ -95,7 +94,7 @@ def test_a_statement_names_phases(text: str, phases: tuple[str, ...]) -> None:
         industry="Moving", business_goals="Grow", journey_phases=PHASES, additional_context=text
     )
 
-    (statement,) = read(form).statements
+    (statement,) = reading_of(form).statements
 
     assert tuple(PHASES[place] for place in statement.phases) == phases
 
@@ -124,7 +123,7 @@ def test_a_statement_names_people(text: str, people: tuple[str, ...], speaker: s
         additional_context=text,
     )
 
-    (statement,) = read(form).statements
+    (statement,) = reading_of(form).statements
 
     assert tuple(PERSONAS[place] for place in statement.people) == people
     assert statement.speaker == speaker
@@ -138,7 +137,7 @@ def test_a_phases_name_is_no_feeling() -> None:
         additional_context="A fault report is a form of two pages.",
     )
 
-    assert [statement.feels for statement in read(form).statements] == [0]
+    assert [statement.feels for statement in reading_of(form).statements] == [0]
 
 
 @pytest.mark.parametrize(

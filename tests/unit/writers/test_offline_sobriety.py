@@ -4,8 +4,7 @@ import pytest
 
 from journey.content.form import JourneyForm
 from journey.writers.offline import measures
-from journey.writers.offline.reading import read
-from tests.unit.writers.drafting import Draw, form_of
+from tests.unit.writers.drafting import Draw, form_of, reading_of
 
 
 def club(*said: str, phases: tuple[str, ...] = ("Trial", "Season", "Farewell")) -> JourneyForm:
@@ -80,7 +79,7 @@ def test_only_who_speaks_struggles_with_what_is_said(drawn: Draw) -> None:
 
 
 def test_who_is_spoken_of_in_what_somebody_tells_does_not_speak() -> None:
-    (statement,) = read(club("A rowing teacher said the cox was late.")).statements
+    (statement,) = reading_of(club("A rowing teacher said the cox was late.")).statements
 
     assert statement.voices == statement.people == (2,)
 
@@ -94,13 +93,13 @@ def test_who_is_spoken_of_in_what_somebody_tells_does_not_speak() -> None:
     ],
 )
 def test_who_is_told_or_has_to_say_something_does_not_speak(said: str) -> None:
-    (statement,) = read(club(said)).statements
+    (statement,) = reading_of(club(said)).statements
 
     assert (statement.voices, statement.speaker) == ((), "")
 
 
 def test_an_acronym_is_a_name_and_a_small_word_is_not() -> None:
-    of_a_gp, of_it = read(club("The GP never hears of it.", "A gp")).statements
+    of_a_gp, of_it = reading_of(club("The GP never hears of it.", "A gp")).statements
 
     assert (of_a_gp.people, of_it.people) == ((1,), ())
 
@@ -151,7 +150,7 @@ def test_a_measure_holds_the_whole_of_its_goal(goal: str, measure: str) -> None:
 def test_a_trade_is_taken_for_what_it_is_or_for_nothing(industry: str, profile: str) -> None:
     form = form_of(industry=industry, business_goals="Grow")
 
-    assert read(form).knowledge.profile == profile
+    assert reading_of(form).knowledge.profile == profile
 
 
 def test_a_form_full_of_markup_does_not_fail_the_check_of_words(drawn: Draw) -> None:
