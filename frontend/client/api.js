@@ -92,7 +92,7 @@ async function send(method, path, options) {
   /** @type {Record<string, string>} */
   const headers = { accept: "application/json", ...options.headers };
   if (bearer) headers["authorization"] = `Bearer ${bearer}`;
-  if (options.json !== undefined) headers["content-type"] = "application/json";
+  if (options.json !== undefined) headers["content-type"] ??= "application/json";
   try {
     const response = await fetch(baseUrl + path, {
       method,

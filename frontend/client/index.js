@@ -151,7 +151,7 @@ export async function readJourney(jobId, options = {}) {
  *   with `faults`, where something may not be edited so.
  */
 export async function editJourney(jobId, patch, options) {
-  const headers = { "if-match": options.etag };
+  const headers = { "if-match": options.etag, "content-type": "application/json-patch+json" };
   const path = jobPath("", jobId);
   return versioned(await request("PATCH", path, { ...options, headers, json: patch }));
 }

@@ -12,7 +12,8 @@ import urllib3
 from selenium import webdriver
 
 from local.stack import Stack
-from tests.e2e import browser, map_service
+from tests.e2e import browser
+from tests.e2e.stored_maps import StoredMaps
 from tests.integration.api import Api
 
 WRITERS = Path(__file__).parent.parent / "integration" / "writers"
@@ -81,18 +82,10 @@ def slow_page(
     yield from _prepared(browser.Page(driver, slow_stack.url, screenshots), "ann")
 
 
-@pytest.fixture(scope="session")
-def maps() -> Iterator[map_service.MapService]:
-    with map_service.running() as service:
-        yield service
-
-
 @pytest.fixture
-def map_page(
-    driver: webdriver.Chrome, maps: map_service.MapService, screenshots: Path
-) -> Iterator[browser.Page]:
-    """The page on a service that holds the maps that the test gives it."""
-    yield from _prepared(browser.Page(driver, maps.url, screenshots), "ann")
+def maps(api: Api) -> StoredMaps:
+    """Maps that no writer at hand makes, for the page's user."""
+    return StoredMaps(api)
 
 
 def _prepared(page: browser.Page, user: str) -> Iterator[browser.Page]:

@@ -7,8 +7,8 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from tests.e2e.browser import Page
-from tests.e2e.map_service import MapService
 from tests.e2e.maps import journey_map
+from tests.e2e.stored_maps import StoredMaps
 from tests.integration.api import Api
 
 FORM: dict[str, Any] = {
@@ -26,32 +26,32 @@ def form_in(page: Page) -> dict[str, Any]:
     return kept
 
 
-def test_a_form_is_used_again(map_page: Page, maps: MapService) -> None:
-    job_id = maps.add(journey_map(), FORM)
-    map_page.open(f"#/journey/{job_id}")
-    map_page.find("article.map")
-    map_page.button("Use this form again").click()
-    map_page.find("form.form")
-    assert map_page.find("#industry").get_property("value") == FORM["industry"]
-    names = [one.get_property("value") for one in map_page.all(".name input")]
+def test_a_form_is_used_again(page: Page, maps: StoredMaps) -> None:
+    job_id = maps.add(journey_map(), FORM).id
+    page.open(f"#/journey/{job_id}")
+    page.find("article.map")
+    page.button("Use this form again").click()
+    page.find("form.form")
+    assert page.find("#industry").get_property("value") == FORM["industry"]
+    names = [one.get_property("value") for one in page.all(".name input")]
     assert names == [*FORM["targetPersonas"], *FORM["journeyPhases"]]
-    assert form_in(map_page) == FORM
+    assert form_in(page) == FORM
 
 
-def test_a_form_that_was_begun_is_not_lost_unasked(map_page: Page, maps: MapService) -> None:
-    job_id = maps.add(journey_map(), FORM)
-    map_page.open()
-    map_page.type("#industry", "Something else")
+def test_a_form_that_was_begun_is_not_lost_unasked(page: Page, maps: StoredMaps) -> None:
+    job_id = maps.add(journey_map(), FORM).id
+    page.open()
+    page.type("#industry", "Something else")
     for answer, industry in (("Keep it", "Something else"), ("Replace it", FORM["industry"])):
-        map_page.open(f"#/journey/{job_id}")
-        map_page.find("article.map")
-        map_page.button("Use this form again").click()
-        map_page.find("dialog[open]")
-        assert map_page.serious_faults() == []
-        map_page.button(answer).click()
-        map_page.wait(lambda: map_page.all("dialog") == [], "the answer to be taken")
-        assert form_in(map_page)["industry"] == industry
-    map_page.find("form.form")
+        page.open(f"#/journey/{job_id}")
+        page.find("article.map")
+        page.button("Use this form again").click()
+        page.find("dialog[open]")
+        assert page.serious_faults() == []
+        page.button(answer).click()
+        page.wait(lambda: page.all("dialog") == [], "the answer to be taken")
+        assert form_in(page)["industry"] == industry
+    page.find("form.form")
 
 
 @pytest.mark.parametrize("ending", ["failed", "cancelled"])
@@ -197,12 +197,12 @@ def test_little_shifts_on_a_phone(page: Page, api: Api) -> None:
         assert sum(value for value, _ in shifts) < MOST_SHIFT, (route, shifts)
 
 
-def test_modules_come_at_once_on_a_slow_network(map_page: Page, maps: MapService) -> None:
+def test_modules_come_at_once_on_a_slow_network(page: Page, maps: StoredMaps) -> None:
     """No module is asked for only because another has come."""
-    job_id = maps.add(journey_map())
-    map_page.open(f"#/journey/{job_id}")
-    map_page.find("article.map")
-    fetched, named = map_page.run(
+    job_id = maps.add(journey_map()).id
+    page.open(f"#/journey/{job_id}")
+    page.find("article.map")
+    fetched, named = page.run(
         "const modules = performance.getEntriesByType('resource')"
         "  .map(({name}) => new URL(name).pathname).filter((name) => name.endsWith('.js'));"
         "const links = [...document.querySelectorAll('[rel=modulepreload], script[src]')];"

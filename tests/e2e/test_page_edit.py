@@ -10,18 +10,18 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
 from tests.e2e.browser import Page
-from tests.e2e.map_service import Journey, MapService
 from tests.e2e.maps import journey_map, of_version_1
+from tests.e2e.stored_maps import StoredJourney, StoredMaps
 
 QUOTE = "/phases/0/customer_quote"
 
 
 @pytest.fixture
-def journey(map_page: Page, maps: MapService) -> Journey:
+def journey(page: Page, maps: StoredMaps) -> StoredJourney:
     """A journey whose map is being edited."""
-    job_id = maps.add(journey_map(phases=4, personas=2))
-    begin(map_page, job_id)
-    return maps.journeys[job_id]
+    stored = maps.add(journey_map(phases=4, personas=2))
+    begin(page, stored.id)
+    return stored
 
 
 def begin(page: Page, job_id: str) -> None:
@@ -81,25 +81,23 @@ def offline(page: Page) -> Iterator[None]:
 
 
 def test_texts_lists_and_phases_are_edited_where_they_stand(
-    map_page: Page, journey: Journey
+    page: Page, journey: StoredJourney
 ) -> None:
-    rewrite(map_page, "/title", "A shorter way")
-    rewrite(map_page, "/phases/1/name", "At the desk")
-    press(map_page, "/insights add")
-    type_in(map_page, "Readers forget.", Keys.ENTER)
-    map_page.wait(lambda: map_page.focused().startswith("Add"), "the next one to be added")
-    focus(map_page, "/insights/0")
-    ActionChains(map_page.driver).key_down(Keys.ALT).send_keys(Keys.ARROW_DOWN).key_up(
+    rewrite(page, "/title", "A shorter way")
+    rewrite(page, "/phases/1/name", "At the desk")
+    press(page, "/insights add")
+    type_in(page, "Readers forget.", Keys.ENTER)
+    page.wait(lambda: page.focused().startswith("Add"), "the next one to be added")
+    focus(page, "/insights/0")
+    ActionChains(page.driver).key_down(Keys.ALT).send_keys(Keys.ARROW_DOWN).key_up(
         Keys.ALT
     ).perform()
-    map_page.wait(
-        lambda: place(map_page, "/insights/0").text == "Kindness saves the day.", "a move"
-    )
-    press(map_page, "/phases/0 later")
-    map_page.wait(lambda: map_page.texts(".phase-name")[0].startswith("At the desk"), "an order")
-    press(map_page, "/phases/2/pain_points/1")
-    press(map_page, "/phases/2/pain_points/1 remove")
-    saved(map_page)
+    page.wait(lambda: place(page, "/insights/0").text == "Kindness saves the day.", "a move")
+    press(page, "/phases/0 later")
+    page.wait(lambda: page.texts(".phase-name")[0].startswith("At the desk"), "an order")
+    press(page, "/phases/2/pain_points/1")
+    press(page, "/phases/2/pain_points/1 remove")
+    saved(page)
 
     held = journey.map
     assert held["title"] == "A shorter way"
@@ -112,209 +110,216 @@ def test_texts_lists_and_phases_are_edited_where_they_stand(
         "Readers forget.",
     ]
     assert len(held["phases"][2]["pain_points"]) == 1
-    assert map_page.serious_faults() == []
-    map_page.screenshot("editing")
-    map_page.button("Done").click()
-    assert map_page.text("h1").startswith("A shorter way")
-    assert map_page.all("[contenteditable]") == []
-    map_page.find("h1 .edited")
+    assert page.serious_faults() == []
+    page.screenshot("editing")
+    page.button("Done").click()
+    assert page.text("h1").startswith("A shorter way")
+    assert page.all("[contenteditable]") == []
+    page.find("h1 .edited")
 
 
 def test_a_research_quote_that_is_edited_is_research_no_longer(
-    map_page: Page, journey: Journey
+    page: Page, journey: StoredJourney
 ) -> None:
     mark = "[data-lane=quotes] [data-phase=phase-1] summary"
-    assert map_page.texts(mark) == ["research"]
-    rewrite(map_page, QUOTE, "I noticed much too late.")
-    map_page.wait(lambda: map_page.texts(mark) == ["edited"], "the mark")
+    assert page.texts(mark) == ["research"]
+    rewrite(page, QUOTE, "I noticed much too late.")
+    page.wait(lambda: page.texts(mark) == ["edited"], "the mark")
     assert journey.map["phases"][0]["quote_evidence"]["kind"] == "edited"
 
 
-def test_everything_is_undone_and_done_again(map_page: Page, journey: Journey) -> None:
-    before = {**journey.original, "edited": []}
-    rewrite(map_page, "/title", "A shorter way")
-    press(map_page, "/phases/0 later")
-    map_page.wait(lambda: map_page.texts(".phase-name")[0].startswith("Phase 2"), "an order")
-    saved(map_page)
+def test_everything_is_undone_and_done_again(page: Page, journey: StoredJourney) -> None:
+    rewrite(page, "/title", "A shorter way")
+    press(page, "/phases/0 later")
+    page.wait(lambda: page.texts(".phase-name")[0].startswith("Phase 2"), "an order")
+    saved(page)
     for _ in range(2):
-        map_page.button("Undo").click()
-    saved(map_page)
-    assert {**journey.map, "edited": []} == before
-    assert map_page.texts("h1 .text") == [before["title"]]
-    assert not map_page.button("Undo").is_enabled()
-    map_page.button("Redo").click()
-    map_page.wait(lambda: map_page.texts("h1 .text") == ["A shorter way"], "it again")
+        page.button("Undo").click()
+    saved(page)
+    assert journey.map == journey.original
+    assert page.texts("h1 .text") == [journey.original["title"]]
+    assert not page.button("Undo").is_enabled()
+    page.button("Redo").click()
+    page.wait(lambda: page.texts("h1 .text") == ["A shorter way"], "it again")
 
 
-def test_the_generated_map_is_one_click_away(map_page: Page, journey: Journey) -> None:
-    rewrite(map_page, "/title", "A shorter way")
-    saved(map_page)
-    map_page.button("As generated").click()
-    map_page.wait(lambda: map_page.texts("h1 .text") == [journey.original["title"]], "the original")
-    assert map_page.all("[contenteditable]") == []
-    map_page.button("Back to the edited map").click()
-    map_page.wait(lambda: map_page.texts("h1 .text") == ["A shorter way"], "the edited one")
-    map_page.button("Done").click()
-    map_page.button("As generated")
+def test_the_generated_map_is_one_click_away(page: Page, journey: StoredJourney) -> None:
+    rewrite(page, "/title", "A shorter way")
+    saved(page)
+    page.button("As generated").click()
+    page.wait(lambda: page.texts("h1 .text") == [journey.original["title"]], "the original")
+    assert page.all("[contenteditable]") == []
+    page.button("Back to the edited map").click()
+    page.wait(lambda: page.texts("h1 .text") == ["A shorter way"], "the edited one")
+    page.button("Done").click()
+    page.button("As generated")
 
 
-def test_a_point_is_dragged_and_moved_by_the_keyboard(map_page: Page, journey: Journey) -> None:
-    handle = place(map_page, "emotion 0")
-    point = map_page.all(".curve-drawing circle")[0].rect
+def test_a_point_is_dragged_and_moved_by_the_keyboard(page: Page, journey: StoredJourney) -> None:
+    handle = place(page, "emotion 0")
+    point = page.all(".curve-drawing circle")[0].rect
     box = handle.rect
     assert abs(box["x"] + box["width"] / 2 - (point["x"] + point["width"] / 2)) < 2
     middle = box["y"] + box["height"] / 2
-    actions = ActionChains(map_page.driver)
+    actions = ActionChains(page.driver)
     offset = int(point["y"] + point["height"] / 2 - middle)
     actions.move_to_element_with_offset(handle, 0, offset).click_and_hold()
     actions.move_by_offset(0, -150).release().perform()
-    saved(map_page)
+    saved(page)
     dragged = journey.map["phases"][0]["emotion_score"]
     assert dragged == 2, "from -1.5, all the way up"
-    focus(map_page, "emotion 0")
-    type_in(map_page, Keys.ARROW_DOWN)
-    map_page.wait(lambda: journey.map["phases"][0]["emotion_score"] == 1.5, "a step down")
-    saved(map_page)
+    focus(page, "emotion 0")
+    type_in(page, Keys.ARROW_DOWN)
+    page.wait(lambda: journey.map["phases"][0]["emotion_score"] == 1.5, "a step down")
+    saved(page)
     focused = "return document.activeElement.dataset.key"
-    assert map_page.run(focused) == "emotion 0"
-    assert "Phase 1 +1.5" in (map_page.find(".curve-drawing").get_attribute("aria-label") or "")
+    assert page.run(focused) == "emotion 0"
+    assert "Phase 1 +1.5" in (page.find(".curve-drawing").get_attribute("aria-label") or "")
 
 
-def test_a_persona_has_scores_of_their_own(map_page: Page, journey: Journey) -> None:
-    map_page.run(
+def test_a_persona_has_scores_of_their_own(page: Page, journey: StoredJourney) -> None:
+    page.run(
         "const whose = document.querySelector('#whose');"
         "whose.value = 'persona-1'; whose.dispatchEvent(new Event('change'))"
     )
-    focus(map_page, "emotion 1")
-    type_in(map_page, Keys.ARROW_UP)
-    saved(map_page)
+    focus(page, "emotion 1")
+    type_in(page, Keys.ARROW_UP)
+    saved(page)
     second = journey.map["phases"][1]
     assert second["emotions"]["by_persona"]["persona-1"] == -0.5
     assert second["emotion_score"] == journey.original["phases"][1]["emotion_score"]
 
 
-def test_two_tabs_that_edit_the_same_text(map_page: Page, journey: Journey) -> None:
+def test_two_tabs_that_edit_the_same_text(page: Page, journey: StoredJourney) -> None:
     """Both versions are shown, and nothing is lost; what only one has touched goes in peace."""
-    first = map_page.driver.current_window_handle
-    address = map_page.driver.current_url
-    map_page.driver.switch_to.new_window("tab")
+    first = page.driver.current_window_handle
+    address = page.driver.current_url
+    page.driver.switch_to.new_window("tab")
     try:
-        map_page.driver.get(address)
-        map_page.find("article.map")
-        map_page.button("Edit").click()
-        map_page.find(".edit-bar")
-        rewrite(map_page, "/title", "From the second tab")
-        saved(map_page)
+        page.driver.get(address)
+        page.find("article.map")
+        page.button("Edit").click()
+        page.find(".edit-bar")
+        rewrite(page, "/title", "From the second tab")
+        saved(page)
     finally:
-        map_page.driver.close()
-        map_page.driver.switch_to.window(first)
-    rewrite(map_page, "/scenario", "Only the first tab says this.")
-    saved(map_page)
+        page.driver.close()
+        page.driver.switch_to.window(first)
+    rewrite(page, "/scenario", "Only the first tab says this.")
+    saved(page)
     assert journey.map["title"] == "From the second tab"
-    map_page.wait(lambda: map_page.texts("h1 .text") == ["From the second tab"], "their title")
+    page.wait(lambda: page.texts("h1 .text") == ["From the second tab"], "their title")
 
     journey.edit([{"op": "replace", "path": "/title", "value": "From somebody else"}])
-    rewrite(map_page, "/title", "From the first tab")
-    map_page.find(".conflict table")
-    assert map_page.texts(".conflict tbody tr > *") == [
+    rewrite(page, "/title", "From the first tab")
+    page.find(".conflict table")
+    assert page.texts(".conflict tbody tr > *") == [
         *("title", "From the first tab", "From somebody else")
     ]
-    assert map_page.serious_faults() == []
-    map_page.screenshot("conflict")
+    assert page.serious_faults() == []
+    page.screenshot("conflict")
     assert journey.map["title"] == "From somebody else"
-    map_page.button("Keep yours").click()
-    saved(map_page)
+    page.button("Keep yours").click()
+    saved(page)
     assert journey.map["title"] == "From the first tab"
-    assert map_page.texts(".conflict") == [""]
+    assert page.texts(".conflict") == [""]
 
 
-def test_edits_wait_for_the_network(map_page: Page, journey: Journey) -> None:
-    with offline(map_page):
-        rewrite(map_page, "/title", "On the train")
-        map_page.wait(lambda: "1 edit kept here" in map_page.text(".saving"), "it to wait")
-        rewrite(map_page, "/scenario", "In a tunnel.")
-        map_page.wait(lambda: "2 edits kept here" in map_page.text(".saving"), "both to wait")
-        assert journey.patches == []
-        map_page.button("Done").click()
-        map_page.wait(lambda: not map_page.all("[contenteditable]"), "the end of editing")
-        map_page.button("Edit").click()
-        map_page.wait(lambda: "2 edits kept here" in map_page.text(".saving"), "both to be there")
-    saved(map_page)
+def test_edits_wait_for_the_network(page: Page, journey: StoredJourney) -> None:
+    with offline(page):
+        rewrite(page, "/title", "On the train")
+        page.wait(lambda: "1 edit kept here" in page.text(".saving"), "it to wait")
+        rewrite(page, "/scenario", "In a tunnel.")
+        page.wait(lambda: "2 edits kept here" in page.text(".saving"), "both to wait")
+        assert journey.map == journey.original
+        page.button("Done").click()
+        page.wait(lambda: not page.all("[contenteditable]"), "the end of editing")
+        page.button("Edit").click()
+        page.wait(lambda: "2 edits kept here" in page.text(".saving"), "both to be there")
+    saved(page)
     assert (journey.map["title"], journey.map["scenario"]) == ("On the train", "In a tunnel.")
 
 
-def test_edits_that_wait_survive_the_page(
-    map_page: Page, maps: MapService, journey: Journey
+def test_edits_that_wait_survive_the_page(page: Page, journey: StoredJourney) -> None:
+    page.run(
+        "const real = window.fetch;"
+        "window.fetch = (url, init) => init.method === 'PATCH'"
+        "  ? Promise.resolve(new Response('{}', {status: 503})) : real(url, init)"
+    )
+    rewrite(page, "/title", "Before the reload")
+    page.wait(lambda: "1 edit kept here" in page.text(".saving"), "it to wait")
+    page.driver.refresh()
+    page.find(".edit-bar")
+    page.wait(lambda: journey.map["title"] == "Before the reload", "it to be saved")
+
+
+def test_what_is_refused_says_why(page: Page, journey: StoredJourney) -> None:
+    rewrite(page, "/title", "Not this " * 30)
+    page.wait(lambda: "at most 200 characters" in page.text(".saving"), "a refusal")
+    assert page.texts("h1 .text") == [("Not this " * 30).strip()], "the words are still there"
+    page.errors()
+    page.button("Undo").click()
+    saved(page)
+    assert journey.map == journey.original
+
+
+def test_an_edit_is_there_after_a_reload_and_in_the_list(
+    page: Page, journey: StoredJourney
 ) -> None:
-    maps.fault = 503
-    try:
-        rewrite(map_page, "/title", "Before the reload")
-        map_page.wait(lambda: "1 edit kept here" in map_page.text(".saving"), "it to wait")
-    finally:
-        maps.fault = 0
-    map_page.driver.refresh()
-    map_page.find(".edit-bar")
-    map_page.wait(lambda: journey.map["title"] == "Before the reload", "it to be saved")
+    rewrite(page, "/title", "A shorter way")
+    saved(page)
+    page.driver.refresh()
+    page.wait(lambda: page.texts("h1") and "A shorter way" in page.texts("h1")[0], "the title")
+    page.button("As generated")
+    page.open("#/journeys")
+    page.wait(lambda: "A shorter way" in page.text("main"), "the title in the list")
 
 
-def test_what_is_refused_says_why(map_page: Page, maps: MapService, journey: Journey) -> None:
-    maps.fault = 422
-    try:
-        rewrite(map_page, "/title", "Not this")
-        map_page.wait(lambda: "Not saved" in map_page.text(".saving"), "a refusal")
-    finally:
-        maps.fault = 0
-    assert map_page.texts("h1 .text") == ["Not this"], "the words are still there"
-    map_page.button("Undo").click()
-    saved(map_page)
-    assert journey.map["title"] == journey.original["title"]
-
-
-def test_a_text_is_left_as_it_was(map_page: Page, journey: Journey) -> None:
-    press(map_page, "/title")
-    type_in(map_page, "nonsense", Keys.ESCAPE)
-    assert place(map_page, "/title").text == journey.original["title"]
-    focus(map_page, "/scenario")
-    map_page.run("document.execCommand('selectAll')")
-    type_in(map_page, Keys.DELETE, Keys.ENTER)
-    assert place(map_page, "/scenario").text == journey.original["scenario"], "none is empty"
-    assert journey.patches == []
+def test_a_text_is_left_as_it_was(page: Page, journey: StoredJourney) -> None:
+    press(page, "/title")
+    type_in(page, "nonsense", Keys.ESCAPE)
+    assert place(page, "/title").text == journey.original["title"]
+    focus(page, "/scenario")
+    page.run("document.execCommand('selectAll')")
+    type_in(page, Keys.DELETE, Keys.ENTER)
+    assert place(page, "/scenario").text == journey.original["scenario"], "none is empty"
+    assert journey.map == journey.original
 
 
 def test_a_click_goes_where_it_was_meant_to_while_a_text_is_left(
-    map_page: Page, journey: Journey
+    page: Page, journey: StoredJourney
 ) -> None:
     """The map is not drawn anew under the pointer, nor under a text that is being written."""
-    press(map_page, "/title")
-    type_in(map_page, "!")
-    press(map_page, "/scenario")
-    type_in(map_page, "? ")
-    map_page.wait(lambda: journey.map["title"] != journey.original["title"], "the title's save")
-    type_in(map_page, "More.", Keys.ENTER)
-    saved(map_page)
+    press(page, "/title")
+    type_in(page, "!")
+    press(page, "/scenario")
+    type_in(page, "? ")
+    page.wait(lambda: journey.map["title"] != journey.original["title"], "the title's save")
+    type_in(page, "More.", Keys.ENTER)
+    saved(page)
     assert "? More." in journey.map["scenario"]
 
 
-def test_a_map_of_version_1_is_edited_too(map_page: Page, maps: MapService) -> None:
-    job_id = maps.add(of_version_1(journey_map()))
-    begin(map_page, job_id)
-    press(map_page, "/phases/0/metrics add")
-    type_in(map_page, "Days to renew", Keys.ENTER)
-    saved(map_page)
-    assert maps.journeys[job_id].map["phases"][0]["metrics"] == ["Days to renew"]
+def test_a_map_of_version_1_is_edited_too(page: Page, maps: StoredMaps) -> None:
+    stored = maps.add(of_version_1(journey_map()))
+    begin(page, stored.id)
+    press(page, "/phases/0/metrics add")
+    type_in(page, "Days to renew", Keys.ENTER)
+    saved(page)
+    assert stored.map["phases"][0]["metrics"] == ["Days to renew"]
 
 
-def test_what_is_handed_on_is_the_map_as_edited(map_page: Page, journey: Journey) -> None:
-    rewrite(map_page, "/title", "A shorter way")
-    saved(map_page)
-    map_page.button("Done").click()
-    map_page.run(
+def test_what_is_handed_on_is_the_map_as_edited(page: Page, journey: StoredJourney) -> None:
+    rewrite(page, "/title", "A shorter way")
+    saved(page)
+    page.button("Done").click()
+    page.run(
         "window.kept = [];"
         "URL.createObjectURL = (blob) => { blob.text().then((text) => window.kept.push(text));"
         "  return '#'; };"
         "HTMLAnchorElement.prototype.click = () => {}"
     )
-    map_page.find(".exports summary").click()
-    next(one for one in map_page.all(".exports button") if one.text.endswith("JSON")).click()
-    text = map_page.wait(lambda: map_page.run("return window.kept[0]"), "the file")
+    page.find(".exports summary").click()
+    next(one for one in page.all(".exports button") if one.text.endswith("JSON")).click()
+    text = page.wait(lambda: page.run("return window.kept[0]"), "the file")
     assert json.loads(text)["title"] == "A shorter way"

@@ -13,7 +13,6 @@ import pypdf
 import pytest
 
 from tests.e2e.browser import Page
-from tests.e2e.map_service import MapService
 from tests.e2e.maps import (
     ARABIC,
     JAPANESE,
@@ -22,13 +21,14 @@ from tests.e2e.maps import (
     journey_map,
     of_version_1,
 )
+from tests.e2e.stored_maps import StoredMaps
 
 SMALLEST_POINTS = 6.5
 A4, A3 = (842, 595), (1191, 842)
 
 
-def show(page: Page, maps: MapService, given: JourneyMap) -> None:
-    page.open(f"#/journey/{maps.add(given)}")
+def show(page: Page, maps: StoredMaps, given: JourneyMap) -> None:
+    page.open(f"#/journey/{maps.add(given).id}")
     page.find("article.map")
 
 
@@ -62,15 +62,15 @@ def missing(given: JourneyMap, found: str) -> list[str]:
 # --- Reading it -------------------------------------------------------------------------------
 
 
-def test_heads_and_names_stay_in_view_both_ways(map_page: Page, maps: MapService) -> None:
-    show(map_page, maps, journey_map(phases=12, personas=5))
+def test_heads_and_names_stay_in_view_both_ways(page: Page, maps: StoredMaps) -> None:
+    show(page, maps, journey_map(phases=12, personas=5))
     for width, height in ((1440, 900), (390, 800)):
-        map_page.resize(width, height)
-        map_page.run(
+        page.resize(width, height)
+        page.run(
             "const grid = document.querySelector('.grid-scroller');"
             "grid.scrollIntoView(); grid.scrollTop = 700; grid.scrollLeft = 900"
         )
-        inside = map_page.run(
+        inside = page.run(
             "const box = document.querySelector('.grid-scroller').getBoundingClientRect();"
             "const of = (selector) => [...document.querySelectorAll(selector)]"
             "  .map((one) => one.getBoundingClientRect());"
@@ -83,111 +83,109 @@ def test_heads_and_names_stay_in_view_both_ways(map_page: Page, maps: MapService
             "}"
         )
         assert inside == {"top": True, "side": True, "scrolled": True}, width
-        assert map_page.overflow() <= 0
+        assert page.overflow() <= 0
 
 
-def test_lanes_are_hidden_and_ordered_and_stay_so(map_page: Page, maps: MapService) -> None:
+def test_lanes_are_hidden_and_ordered_and_stay_so(page: Page, maps: StoredMaps) -> None:
     def lanes() -> list[str]:
-        return map_page.texts("tbody .lane-name")
+        return page.texts("tbody .lane-name")
 
-    show(map_page, maps, journey_map())
+    show(page, maps, journey_map())
     before = lanes()
     assert before[:2] == ["Emotion", "Actions"]
-    map_page.find(".reading-tools summary").click()
-    map_page.find("#lane-thoughts").click()
-    map_page.find("#lane-quotes-up").click()
-    assert map_page.focused() == "lane-quotes-up"
+    page.find(".reading-tools summary").click()
+    page.find("#lane-thoughts").click()
+    page.find("#lane-quotes-up").click()
+    assert page.focused() == "lane-quotes-up"
     expected = [lane for lane in before if lane != "Thoughts"]
     expected[-2:] = reversed(expected[-2:])
     assert lanes() == expected
-    assert map_page.serious_faults() == []
-    map_page.driver.refresh()
-    map_page.find("article.map")
+    assert page.serious_faults() == []
+    page.driver.refresh()
+    page.find("article.map")
     assert lanes() == expected
-    map_page.find(".reading-tools summary").click()
-    map_page.button("All, in the usual order").click()
+    page.find(".reading-tools summary").click()
+    page.button("All, in the usual order").click()
     assert lanes() == before
 
 
-def test_a_menu_closes_beside_it_and_on_escape(map_page: Page, maps: MapService) -> None:
-    show(map_page, maps, journey_map())
+def test_a_menu_closes_beside_it_and_on_escape(page: Page, maps: StoredMaps) -> None:
+    show(page, maps, journey_map())
     for close in ("document.querySelector('h1').click()", "escape"):
-        map_page.find(".reading-tools summary").click()
-        map_page.find("#lane-thoughts")
+        page.find(".reading-tools summary").click()
+        page.find("#lane-thoughts")
         if close == "escape":
-            map_page.find("#lane-thoughts").send_keys("\ue00c")
-            assert map_page.focused() == "Lanes"
+            page.find("#lane-thoughts").send_keys("\ue00c")
+            assert page.focused() == "Lanes"
         else:
-            map_page.run(close)
-        assert map_page.all("details.menu[open]") == []
+            page.run(close)
+        assert page.all("details.menu[open]") == []
 
 
-def test_one_persona_has_a_journey_and_a_curve_of_their_own(
-    map_page: Page, maps: MapService
-) -> None:
+def test_one_persona_has_a_journey_and_a_curve_of_their_own(page: Page, maps: StoredMaps) -> None:
     given = journey_map(phases=4, personas=2)
     for phase, travellers in zip(given["phases"], ("12", "1", "1", "12"), strict=True):
         phase["persona_ids"] = [f"persona-{number}" for number in travellers]
-    show(map_page, maps, given)
-    everybody = map_page.find(".curve-drawing").get_attribute("aria-label")
-    map_page.run(
+    show(page, maps, given)
+    everybody = page.find(".curve-drawing").get_attribute("aria-label")
+    page.run(
         "const whose = document.querySelector('#whose');"
         "whose.value = 'persona-2'; whose.dispatchEvent(new Event('change'))"
     )
-    assert map_page.texts(".phase-name") == ["Phase 1", "Phase 4"]
-    assert map_page.texts(".phase-number") == ["1", "4"]
-    map_page.run(
+    assert page.texts(".phase-name") == ["Phase 1", "Phase 4"]
+    assert page.texts(".phase-number") == ["1", "4"]
+    page.run(
         "const whose = document.querySelector('#whose');"
         "whose.value = 'persona-1'; whose.dispatchEvent(new Event('change'))"
     )
-    own = map_page.find(".curve-drawing").get_attribute("aria-label")
+    own = page.find(".curve-drawing").get_attribute("aria-label")
     assert "Phase 1 −1:" in (own or "")
     assert own != everybody
 
 
-def test_a_source_is_told_on_demand(map_page: Page, maps: MapService) -> None:
+def test_a_source_is_told_on_demand(page: Page, maps: StoredMaps) -> None:
     given = journey_map()
-    show(map_page, maps, given)
+    show(page, maps, given)
     source = given["phases"][0]["quote_evidence"]["source"]
     cell = "[data-lane=quotes] [data-phase=phase-1]"
-    assert source not in map_page.text(cell)
-    map_page.find(f"{cell} summary").click()
-    assert source in map_page.text(cell)
+    assert source not in page.text(cell)
+    page.find(f"{cell} summary").click()
+    assert source in page.text(cell)
     backing = "[data-lane=pain_points] [data-phase=phase-1]"
-    map_page.find(f"{backing} summary").click()
-    assert given["research"]["findings"][0]["text"] in map_page.text(backing)
-    assert map_page.all("[data-lane=pain_points] [data-phase=phase-2] summary") == []
+    page.find(f"{backing} summary").click()
+    assert given["research"]["findings"][0]["text"] in page.text(backing)
+    assert page.all("[data-lane=pain_points] [data-phase=phase-2] summary") == []
 
 
-def test_what_was_not_assessed_is_not_guessed(map_page: Page, maps: MapService) -> None:
+def test_what_was_not_assessed_is_not_guessed(page: Page, maps: StoredMaps) -> None:
     given = journey_map()
     given["phases"][1]["emotions"] |= {"assessed": False, "words": []}
     given["phases"][1]["emotion_score"] = 0
-    show(map_page, maps, given)
-    assert len(map_page.all(".curve-drawing circle")) == 2
-    cell = map_page.text("[data-lane=drivers] [data-phase=phase-2]")
+    show(page, maps, given)
+    assert len(page.all(".curve-drawing circle")) == 2
+    cell = page.text("[data-lane=drivers] [data-phase=phase-2]")
     assert cell.startswith("Not assessed")
     assert "generated" not in cell
 
 
-def test_a_map_of_version_1_says_nothing_of_what_it_lacks(map_page: Page, maps: MapService) -> None:
-    show(map_page, maps, of_version_1(journey_map()))
-    assert map_page.all(".moment, .kinds, .backing, .reasons li") == []
-    assert map_page.texts("[data-lane=metrics] td") == ["", "", ""]
-    assert "Format 62 of 100" in map_page.text(".map-heading")
-    assert "Strength" not in map_page.text("main")
-    assert "statement" not in " ".join(map_page.texts(".finding")).replace(
-        "statement 3", ""
-    ).replace("statement 4", "")
-    assert map_page.serious_faults() == []
+def test_a_map_of_version_1_says_nothing_of_what_it_lacks(page: Page, maps: StoredMaps) -> None:
+    show(page, maps, of_version_1(journey_map()))
+    assert page.all(".moment, .kinds, .backing, .reasons li") == []
+    assert page.texts("[data-lane=metrics] td") == ["", "", ""]
+    assert "Format 62 of 100" in page.text(".map-heading")
+    assert "Strength" not in page.text("main")
+    assert "statement" not in " ".join(page.texts(".finding")).replace("statement 3", "").replace(
+        "statement 4", ""
+    )
+    assert page.serious_faults() == []
 
 
-def test_a_draft_s_strength_has_reasons(map_page: Page, maps: MapService) -> None:
+def test_a_draft_s_strength_has_reasons(page: Page, maps: StoredMaps) -> None:
     given = journey_map()
-    show(map_page, maps, given)
-    assert "Strength of the draft 62 of 100" in map_page.text(".map-heading")
-    assert map_page.texts(".reasons li") == given["quality"]["reasons"]
-    assert [chip for chip in map_page.texts(".finding .chips li") if "whole" in chip] == [
+    show(page, maps, given)
+    assert "Strength of the draft 62 of 100" in page.text(".map-heading")
+    assert page.texts(".reasons li") == given["quality"]["reasons"]
+    assert [chip for chip in page.texts(".finding .chips li") if "whole" in chip] == [
         "The whole journey"
     ]
 
@@ -196,16 +194,16 @@ def test_a_draft_s_strength_has_reasons(map_page: Page, maps: MapService) -> Non
     ("language", "words", "direction"), [("ar", ARABIC, "rtl"), ("ja", JAPANESE, "ltr")]
 )
 def test_a_map_in_another_language(
-    map_page: Page, maps: MapService, language: str, words: dict[str, str], direction: str
+    page: Page, maps: StoredMaps, language: str, words: dict[str, str], direction: str
 ) -> None:
     """It is read from its own side, and marked as what it is; the page's words stay English."""
-    show(map_page, maps, in_another_language(language, words))
+    show(page, maps, in_another_language(language, words))
     for width in (1440, 390):
-        map_page.resize(width, 900)
-        assert map_page.overflow() <= 0
-        map_page.screenshot(f"map-{language}-{width}")
-    assert map_page.find("article.map").get_attribute("lang") == language
-    ways = map_page.run(
+        page.resize(width, 900)
+        assert page.overflow() <= 0
+        page.screenshot(f"map-{language}-{width}")
+    assert page.find("article.map").get_attribute("lang") == language
+    ways = page.run(
         "const way = (selector) =>"
         "  getComputedStyle(document.querySelector(selector)).direction;"
         "const left = (index) =>"
@@ -214,16 +212,16 @@ def test_a_map_in_another_language(
         "  way('.lane-name')]"
     )
     assert ways == [direction] * 4 + ["ltr"]
-    assert map_page.serious_faults() == []
+    assert page.serious_faults() == []
 
 
 @pytest.mark.parametrize(
     "font", ["DejaVu Sans", "Liberation Sans", "Verdana", "monospace", "serif"]
 )
-def test_no_lane_s_name_breaks_within_a_word(map_page: Page, maps: MapService, font: str) -> None:
-    show(map_page, maps, journey_map())
-    map_page.run("document.documentElement.style.setProperty('--sans', arguments[0])", font)
-    broken = map_page.run(
+def test_no_lane_s_name_breaks_within_a_word(page: Page, maps: StoredMaps, font: str) -> None:
+    show(page, maps, journey_map())
+    page.run("document.documentElement.style.setProperty('--sans', arguments[0])", font)
+    broken = page.run(
         "const range = document.createRange();"
         "const rows = (node, from, to) => {"
         "  range.setStart(node, from); range.setEnd(node, to);"
@@ -265,13 +263,13 @@ def sizes_of(pdf: pypdf.PdfReader) -> set[float]:
 
 @pytest.mark.parametrize(("paper", "size"), [("A4", A4), ("A3", A3)])
 def test_paper_holds_everything_and_can_be_read(
-    map_page: Page, maps: MapService, largest: JourneyMap, paper: str, size: tuple[int, int]
+    page: Page, maps: StoredMaps, largest: JourneyMap, paper: str, size: tuple[int, int]
 ) -> None:
-    show(map_page, maps, largest)
-    map_page.run("window.print = () => {}")
-    map_page.find(".papers summary").click()
-    next(one for one in map_page.all(".papers button") if one.text.endswith(paper)).click()
-    pdf = printed(map_page)
+    show(page, maps, largest)
+    page.run("window.print = () => {}")
+    page.find(".papers summary").click()
+    next(one for one in page.all(".papers button") if one.text.endswith(paper)).click()
+    pdf = printed(page)
     assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pdf.pages} == {
         size
     }
@@ -281,15 +279,15 @@ def test_paper_holds_everything_and_can_be_read(
 
 
 def test_paper_repeats_the_heads_and_leaves_the_page_out(
-    map_page: Page, maps: MapService, largest: JourneyMap
+    page: Page, maps: StoredMaps, largest: JourneyMap
 ) -> None:
-    show(map_page, maps, largest)
-    pages = [page.extract_text() for page in printed(map_page).pages]
+    show(page, maps, largest)
+    pages = [page.extract_text() for page in printed(page).pages]
     of_phases = [text for text in pages if "Pain 12.0" in text or "Pain 1.0" in text]
     assert len(of_phases) == 2
     assert all("Phase 1" in text for text in of_phases)
     assert "Save as" not in "".join(pages)
-    assert map_page.all(".paper") == [], "the page is as it was before"
+    assert page.all(".paper") == [], "the page is as it was before"
 
 
 def saved(page: Page, downloads: Path, label: str, extension: str) -> Path:
@@ -301,42 +299,42 @@ def saved(page: Page, downloads: Path, label: str, extension: str) -> Path:
 
 
 def test_the_file_opens_without_service_and_network(
-    map_page: Page, maps: MapService, largest: JourneyMap, downloads: Path
+    page: Page, maps: StoredMaps, largest: JourneyMap, downloads: Path
 ) -> None:
-    show(map_page, maps, largest)
-    file = saved(map_page, downloads, "HTML", "html")
+    show(page, maps, largest)
+    file = saved(page, downloads, "HTML", "html")
     offline = {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}
-    map_page.driver.execute_cdp_cmd("Network.enable", {})
-    map_page.driver.execute_cdp_cmd("Network.emulateNetworkConditions", offline)
+    page.driver.execute_cdp_cmd("Network.enable", {})
+    page.driver.execute_cdp_cmd("Network.emulateNetworkConditions", offline)
     try:
-        map_page.driver.get(file.as_uri())
-        map_page.find("article.map")
-        assert missing(largest, " ".join(map_page.texts("article.map > :not(.paper)"))) == []
-        assert missing(largest, " ".join(map_page.texts(".paper"))) == []
+        page.driver.get(file.as_uri())
+        page.find("article.map")
+        assert missing(largest, " ".join(page.texts("article.map > :not(.paper)"))) == []
+        assert missing(largest, " ".join(page.texts(".paper"))) == []
         fetched = "return performance.getEntriesByType('resource').map(({name}) => name)"
-        assert map_page.run(fetched) == []
+        assert page.run(fetched) == []
         for width in (1440, 390):
-            map_page.resize(width, 900)
-            assert map_page.overflow() <= 0
-            map_page.screenshot(f"file-{width}")
-        assert map_page.all("script, button") == []
-        assert map_page.find(".curve-box svg").size["width"] == 12 * 240
-        assert min(sizes_of(printed(map_page))) >= SMALLEST_POINTS
-        assert map_page.errors() == []
+            page.resize(width, 900)
+            assert page.overflow() <= 0
+            page.screenshot(f"file-{width}")
+        assert page.all("script, button") == []
+        assert page.find(".curve-box svg").size["width"] == 12 * 240
+        assert min(sizes_of(printed(page))) >= SMALLEST_POINTS
+        assert page.errors() == []
     finally:
-        map_page.driver.execute_cdp_cmd(
+        page.driver.execute_cdp_cmd(
             "Network.emulateNetworkConditions", {**offline, "offline": False}
         )
-        map_page.driver.execute_cdp_cmd("Network.disable", {})
+        page.driver.execute_cdp_cmd("Network.disable", {})
 
 
 @pytest.mark.filterwarnings("ignore:Workbook contains no default style")
 def test_a_workbook_reads_back(
-    map_page: Page, maps: MapService, largest: JourneyMap, downloads: Path
+    page: Page, maps: StoredMaps, largest: JourneyMap, downloads: Path
 ) -> None:
     largest["phases"][0]["name"] = '=HYPERLINK("http://example.com")'
-    show(map_page, maps, largest)
-    book = openpyxl.load_workbook(saved(map_page, downloads, "XLSX", "xlsx"))
+    show(page, maps, largest)
+    book = openpyxl.load_workbook(saved(page, downloads, "XLSX", "xlsx"))
     assert book.sheetnames == ["Journey", "Personas", "Research"]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     parts = {part: largest[part] for part in ("personas", "phases")}
@@ -350,11 +348,11 @@ def test_a_workbook_reads_back(
 
 
 def test_a_picture_is_as_large_as_the_drawing(
-    map_page: Page, maps: MapService, largest: JourneyMap, downloads: Path
+    page: Page, maps: StoredMaps, largest: JourneyMap, downloads: Path
 ) -> None:
-    show(map_page, maps, largest)
-    drawing = saved(map_page, downloads, "SVG", "svg").read_text()
-    picture = saved(map_page, downloads, "PNG", "png").read_bytes()
+    show(page, maps, largest)
+    drawing = saved(page, downloads, "SVG", "svg").read_text()
+    picture = saved(page, downloads, "PNG", "png").read_bytes()
     width, height = (int.from_bytes(picture[at : at + 4]) for at in (16, 20))
     drawn = [float(side) for side in re.findall(r'(?:width|height)="(\d+)"', drawing)[:2]]
     scale = min(2, 8192 / max(drawn))
@@ -363,10 +361,8 @@ def test_a_picture_is_as_large_as_the_drawing(
     assert largest["phases"][0]["quote_evidence"]["source"] in drawing
 
 
-def test_json_is_the_map_as_the_api_has_it(
-    map_page: Page, maps: MapService, downloads: Path
-) -> None:
+def test_json_is_the_map_as_the_api_has_it(page: Page, maps: StoredMaps, downloads: Path) -> None:
     given = of_version_1(journey_map())
-    show(map_page, maps, given)
-    read = json.loads(saved(map_page, downloads, "JSON", "json").read_text())
+    show(page, maps, given)
+    read = json.loads(saved(page, downloads, "JSON", "json").read_text())
     assert {**read, "id": ""} == given

@@ -6,6 +6,7 @@ import {
   cancelJourney,
   createJourney,
   deleteJourney,
+  editJourney,
   getJourney,
   listJourneys,
   NetworkError,
@@ -32,6 +33,22 @@ async function outcome(promise, timers) {
   await timers.advance(600_000);
   return settled;
 }
+
+describe("editJourney", () => {
+  test("sends a JSON patch of the version that was edited, once", async () => {
+    const edited = { status: 200, json: { title: "B" }, headers: { etag: '"8"' } };
+    const { fetch, calls } = fakeApi(edited);
+    /** @type {import("../../frontend/client/wire.js").Operation[]} */
+    const patch = [{ op: "replace", path: "/title", value: "B" }];
+    const { map, etag } = await editJourney(JOB_ID, patch, { fetch, etag: '"7"' });
+    assert.deepEqual([map, etag], [{ title: "B" }, '"8"']);
+    const [{ url, method, headers, body }] = calls;
+    assert.deepEqual([method, url], ["PATCH", `/api/journey/${JOB_ID}`]);
+    assert.equal(headers["if-match"], '"7"');
+    assert.equal(headers["content-type"], "application/json-patch+json");
+    assert.deepEqual(JSON.parse(body), patch);
+  });
+});
 
 describe("createJourney", () => {
   test("sends the form, the token and a key of its own", async () => {

@@ -50,6 +50,16 @@ def test_another_edit_in_between_is_412_and_takes_its_own_away(document: Documen
     assert len(edits(document)) == 1
 
 
+def test_an_edit_that_tidies_up_late_leaves_the_one_that_came_after_it(document: Document) -> None:
+    later = replacing("/title", "Later")
+    document.world.dynamodb.meanwhile("Query", lambda: document.edit(later))
+
+    assert document.send(RETITLE).status == 200
+
+    assert document.map["title"] == "Later"
+    assert edits(document) == [document.world.stored(document.job).edit]
+
+
 def test_a_deletion_in_between_is_404_and_leaves_nothing(document: Document) -> None:
     document.world.dynamodb.meanwhile(
         "UpdateItem", lambda: document.world.transitions.delete(document.job.id, ADA)

@@ -53,6 +53,7 @@ class JobLife(RuleBasedStateMachine):
         self.service = self._ending.enter_context(running())
         self.model: dict[str, ModelJob] = {}
         self.owners: dict[str, str] = {}
+        self.edited: set[str] = set()
 
     def teardown(self) -> None:
         self._ending.close()
@@ -78,7 +79,10 @@ class JobLife(RuleBasedStateMachine):
     def user_acts(self, data: st.DataObject) -> None:
         act = data.draw(
             st.sampled_from(
-                [self.cancel, self.cancel, self.retry, self.retry, self.delete, self.look]
+                [
+                    *(self.cancel, self.cancel, self.retry, self.retry),
+                    *(self.delete, self.look, self.edit),
+                ]
             )
         )
         job_id = data.draw(st.sampled_from(list(self.owners)))
@@ -124,6 +128,21 @@ class JobLife(RuleBasedStateMachine):
             assert status == 404
         elif job.status == "completed":
             assert (status, body["id"]) == (200, job_id)
+        else:
+            assert status == 409
+
+    def edit(self, job_id: str, user: str, job: ModelJob | None) -> None:
+        patch = [{"op": "replace", "path": "/title", "value": f"Title {self.clock.moment}"}]
+        headers = {"if-match": "*", "content-type": "application/json"}
+        self.clock.sleep(1)
+        status, body = self.service.request(
+            "edit", user, job_id=job_id, body=patch, headers=headers
+        )
+        if job is None:
+            assert status == 404
+        elif job.status == "completed":
+            assert (status, body["edited"]) == (200, ["/title"])
+            self.edited.add(job_id)
         else:
             assert status == 409
 
@@ -189,6 +208,8 @@ class JobLife(RuleBasedStateMachine):
         assert results == {
             job_id for job_id, job in self.model.items() if job.status == "completed"
         }
+        edits = [item["pk"]["S"][4:] for item in stored if item["sk"]["S"].startswith("EDIT")]
+        assert sorted(edits) == sorted(self.edited & self.model.keys())
         for job_id, item in jobs.items():
             version = int(item["version"]["N"])
             assert version >= self.model[job_id].version
