@@ -1,8 +1,8 @@
 """Reading in a process of its own: bounded in memory and time, and with nothing to give away.
 
-The process gets the file and no credentials: its environment holds where Python finds its modules
-and nothing else. A reader that runs for ever, takes all memory or crashes the interpreter ends that
-process alone, and the file is refused.
+The process gets the file and no credentials: its environment holds where Python and its modules
+are, and nothing else. A reader that runs for ever, takes all memory or crashes the interpreter ends
+that process alone, and the file is refused.
 """
 
 import json
@@ -41,13 +41,20 @@ def _run(name: str, data: bytes) -> bytes:
             [sys.executable, "-m", "journey.research_files", name],
             input=data,
             capture_output=True,
-            env={"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"},
+            env=_environment(),
             timeout=limits.SECONDS,
             check=True,
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
         raise unreadable.takes_too_much() from None
     return finished.stdout
+
+
+def _environment() -> dict[str, str]:
+    """Where Python's modules and its own libraries are, and nothing else."""
+    libraries = os.environ.get("LD_LIBRARY_PATH")  # Lambda's Python finds itself by it
+    own = {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"}
+    return {**own, "LD_LIBRARY_PATH": libraries} if libraries else own
 
 
 def confine() -> None:
