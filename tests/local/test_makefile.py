@@ -78,6 +78,15 @@ def test_a_forms_name_may_hold_spaces(make: Make) -> None:
     assert make("run", "FORM=my form's.json") == ["<-m><local><run><my form's.json>"]
 
 
+def test_a_run_takes_several_research_files(make: Make) -> None:
+    make("run")
+
+    assert make("run", "FORM=form.json", "RESEARCH=notes.docx survey.csv") == [
+        "python: -m local run form.json --research notes.docx survey.csv"
+    ]
+    assert make("run", "RESEARCH=notes.docx") == ["python: -m local run --research notes.docx"]
+
+
 def test_nothing_is_built_for_sam_local_without_an_engine(make: Make) -> None:
     make("run")
     make.python.write_text(f'#!/bin/sh\n{SILENT}\necho "$*" >> {make.calls}\nexit 1\n')

@@ -44,3 +44,22 @@ def test_only_reading_is_possible(page: Path) -> None:
 
 def test_without_a_page_there_is_nothing(tmp_path: Path) -> None:
     assert get(tmp_path, "/") is None
+
+
+def test_the_page_may_send_files_to_one_more_origin_and_no_other_file_is_changed(
+    tmp_path: Path,
+) -> None:
+    """The place in the page's own policy where an operator writes a bucket's origin."""
+    written = (frontend.FOLDER / "index.html").read_text("utf-8")
+    (tmp_path / "index.html").write_text(written, "utf-8")
+    (tmp_path / "app.js").write_text("connect-src 'self'", "utf-8")
+
+    def served(path: str) -> str:
+        request = Request(EnvironBuilder(path).get_environ())
+        response = frontend.answer(request, tmp_path, upload_origin="http://127.0.0.1:5000")
+        assert response
+        return response.get_data(as_text=True)
+
+    assert "connect-src 'self' http://127.0.0.1:5000;" in served("/")
+    assert served("/").replace(" http://127.0.0.1:5000", "") == written
+    assert served("/app.js") == "connect-src 'self'"
