@@ -102,7 +102,8 @@ def _send(files: Mapping[Path, bytes], client: JourneyClient, console: Console) 
             raise CommandError(f"{file}: {faults or refusal}") from refusal
         if read["status"] == "refused":
             raise CommandError(f"{file}: {read['detail']}")
-        console.print(f"{escape(file.name)}: {read['statements']:,} statements {read['detail']}")
+        told = f"{read['statements']:,} statements. {read['detail']}".rstrip()
+        console.print(f"{escape(file.name)}: {told}")
         ids.append(read["id"])
     return ids
 

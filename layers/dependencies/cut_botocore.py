@@ -62,9 +62,7 @@ def _cut_services(data: Path) -> None:
             shutil.rmtree(folder)
     _cut_endpoints(data / "endpoints.json")
     for model in data.glob("*/*/service-2.json.gz"):
-        _write(
-            model.with_suffix(""), _undocumented(json.loads(gzip.decompress(model.read_bytes())))
-        )
+        _write(model.with_suffix(""), _bare(json.loads(gzip.decompress(model.read_bytes()))))
         model.unlink()
 
 
@@ -76,6 +74,14 @@ def _cut_endpoints(file: Path) -> None:
             name: services[name] for name in services if name in _ENDPOINT_PREFIXES
         }
     _write(file, document)
+
+
+def _bare(model: Any) -> Any:
+    """A service's model without its documentation, but for what botocore will not do without."""
+    bare = _undocumented(model)
+    for parameter in bare.get("clientContextParams", {}).values():
+        parameter["documentation"] = ""
+    return bare
 
 
 def _undocumented(model: Any) -> Any:

@@ -91,6 +91,7 @@ def test_botocore_knows_the_services_that_functions_call_and_no_other(build: Pat
     for service in services:
         for region in ("eu-central-1", "us-gov-west-1", "cn-north-1"):
             client = session.create_client(service, region_name=region)
+            assert client.meta.service_model.client_context_parameters is not None
             assert region in client.meta.endpoint_url, service
 
 

@@ -47,6 +47,7 @@ def test_an_announced_file_has_an_id_and_ten_minutes(create: Call, clock: FakeCl
         ({"size": 0}, "/size"),
         ({"size": "12"}, "/size"),
         ({"size": True}, "/size"),
+        ({"size": 1.5}, "/size"),
         ({"name": ""}, "/name"),
         ({"name": "a\u0000.txt"}, "/name"),
         ({"name": "x" * 200 + ".txt"}, "/name"),
@@ -64,6 +65,7 @@ def test_a_faulty_announcement_is_told_where(
 
 def test_ten_megabytes_may_be_sent(create: Call) -> None:
     assert create(body=body(size=10_000_000)).status == 201
+    assert create(body=body(size=10_000_000.0)).status == 201
 
 
 def test_a_kind_that_is_not_read_is_415(create: Call) -> None:

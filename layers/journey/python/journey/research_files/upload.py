@@ -2,12 +2,27 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic.alias_generators import to_camel
 
 from journey.content.form import FileName, faults_in
 from journey.errors import InvalidUpload
 from journey.research_files.limits import MAX_BYTES
+
+
+def _whole(value: object) -> object:
+    """12.0 is a whole number to JSON, which knows one kind of number."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Size = Annotated[int, Field(strict=True, ge=1, le=MAX_BYTES), BeforeValidator(_whole)]
 
 
 class Upload(BaseModel):
@@ -26,7 +41,7 @@ class Upload(BaseModel):
     content_type: Annotated[str, StringConstraints(max_length=255)] = Field(
         "", description="What the browser takes it for; it decides nothing."
     )
-    size: Annotated[int, Field(strict=True, ge=1, le=MAX_BYTES)] = Field(description="In bytes.")
+    size: Size = Field(description="In bytes.")
 
 
 def read_upload(body: object) -> Upload:
