@@ -122,11 +122,9 @@ def asked_of_s3(operation: str, params: dict[str, Any]) -> Iterator[tuple[str, s
     """
     if operation == "CreateBucket":
         return
-    if operation == "DeleteObjects":
-        for each in params["Delete"]["Objects"]:
-            yield "s3:DeleteObject", f"{BUCKET}/{each['Key']}", ""
-        return
     key = f"{BUCKET}/{params['Key']}"
+    if operation == "DeleteObject":
+        yield "s3:DeleteObject", key, ""
     if operation in ("GetObject", "CopyObject"):
         yield "s3:GetObject", key, ""
         yield "s3:ListBucket", BUCKET, ""

@@ -190,7 +190,7 @@ class TestAJourneyTakenAway:
     ) -> None:
         job_id = create(naming(research.read()))
         commands = OwnerCommands.from_environment()
-        s3.silence("DeleteObjects")
+        s3.silence("DeleteObject")
         with pytest.raises(Exception, match="busy"):
             commands.delete(job_id, ADA)
 

@@ -151,7 +151,7 @@ class TestEvents:
     def test_can_be_repeated_after_any_fault_of_the_bucket(
         self, research: ResearchMaker, s3: Faults
     ) -> None:
-        for operation in ("GetObject", "PutObject", "DeleteObjects"):
+        for operation in ("GetObject", "PutObject", "DeleteObject"):
             file_id = research.sent()
             s3.silence(operation)
             with pytest.raises(StoreUnavailable):

@@ -121,7 +121,7 @@ class TestAFileTakenAway:
         self, research: ResearchMaker, s3: Faults
     ) -> None:
         file_id = research.read()
-        s3.silence("DeleteObjects")
+        s3.silence("DeleteObject")
 
         with pytest.raises(StoreUnavailable):
             research.uploads.delete(ADA, file_id)

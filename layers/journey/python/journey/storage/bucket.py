@@ -4,6 +4,7 @@ Nothing here knows what an object holds; see :mod:`journey.storage.object_keys` 
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from botocore.exceptions import ClientError
@@ -95,19 +96,13 @@ class Bucket:
                 raise
 
     def delete(self, *keys: str) -> None:
-        """Take objects away; none is no fault.
+        """Take objects away, one by one; none is no fault.
 
         Raises:
-            StoreUnavailable: S3 did not answer, or not all of them are gone.
+            StoreUnavailable: S3 did not answer.
         """
-        objects: Any = [{"Key": key} for key in keys]
-        answer = _call(
-            lambda: self._client.delete_objects(
-                Bucket=self.name, Delete={"Objects": objects, "Quiet": True}
-            )
-        )
-        if answer.get("Errors"):
-            raise StoreUnavailable
+        for key in keys:
+            _call(partial(self._client.delete_object, Bucket=self.name, Key=key))
 
 
 def _call(request: Callable[[], Result]) -> Result:
