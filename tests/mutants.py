@@ -68,7 +68,9 @@ def _copy_project() -> None:
             shutil.copytree(source, COPY / name)
         else:
             shutil.copy2(source, COPY / name)
-    (COPY / "layers/journey/python").rename(COPY / "src")
+    package = COPY / "layers/journey/python"
+    package.rename(COPY / "src")
+    package.symlink_to(COPY / "src")  # where tests of a cold start look for it
     settings = (ROOT / "pyproject.toml").read_text("utf-8")
     (COPY / "pyproject.toml").write_text(settings.replace('["layers/journey/python"', '["src"'))
 
