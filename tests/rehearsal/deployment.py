@@ -19,6 +19,7 @@ import boto3
 
 from deployed import users
 from deployed.stack import DeployedStack
+from local.client import JourneyClient
 from local.template.template import REGION, ROOT
 from tests.rehearsal.emulator.process import OWNER
 
@@ -177,9 +178,14 @@ class Journeys:
         """One request in the user's name."""
         return self._deployment.request(method, path, self._token, body)
 
-    def create(self) -> str:
-        """The id of a new job."""
-        answer = self.request("POST", "/api/journey/create", FORM)
+    def send_file(self, name: str, data: bytes) -> dict[str, Any]:
+        """How a research file stands once it is read, or refused."""
+        return JourneyClient(self._deployment.api_url, self._token).send_file(name, data)
+
+    def create(self, **fields: Any) -> str:
+        """The id of a new job, of the sample form with these fields."""
+        form = json.dumps({**json.loads(FORM), **fields}).encode()
+        answer = self.request("POST", "/api/journey/create", form)
         assert answer.status == 202, answer
         return str(answer.body["job_id"])
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.rehearsal.deployment import Deployment, Journeys
 
+NOTES = b"The booking page froze twice. Nobody told us which counter was open.\n"
 LONG_AGO = "2020-01-01T00:00:00.000Z"
 
 STEPS = [
@@ -45,6 +46,26 @@ def test_a_journey_goes_from_the_form_to_the_map(ann: Journeys) -> None:
     assert status["status"] == "completed", status
     assert list(dict.fromkeys(event["step_name"] for event in status["progress_history"])) == STEPS
     assert ann.request("GET", f"/api/journey/{job_id}").body == status["result"]
+
+
+def test_a_journey_from_a_file_names_it_and_takes_it_along(
+    deployment: Deployment, ann: Journeys
+) -> None:
+    file = ann.send_file("notes.txt", NOTES)
+    assert (file["status"], file["statements"]) == ("read", 2), file
+
+    job_id = ann.create(researchFiles=[file["id"]])
+    findings = ann.until_final(job_id)["result"]["research"]["findings"]
+
+    assert any(finding["source"].startswith("notes.txt, ") for finding in findings)
+    assert ann.request("DELETE", f"/api/journey/{job_id}").status == 204
+    assert ann.request("GET", f"/api/research/{file['id']}").status == 404
+    bucket = deployment.physical_id("ResearchBucket")
+    assert "Contents" not in deployment.client("s3").list_objects_v2(Bucket=bucket)
+
+
+def test_a_file_of_another_kind_than_its_name_says_is_refused(ann: Journeys) -> None:
+    assert ann.send_file("notes.xlsx", b"MZ\x90\x00" * 50)["status"] == "refused"
 
 
 def test_a_map_is_edited_and_the_generated_one_stays(ann: Journeys) -> None:

@@ -26,6 +26,7 @@ REQUESTS: dict[str, tuple[str, str, bytes | None]] = {
     "Delete": ("DELETE", f"/api/journey/{NOBODYS}", None),
     "CreateResearch": ("POST", "/api/research", b'{"name": "notes.txt", "size": 9}'),
     "Research": ("GET", f"/api/research/{NOBODYS}", None),
+    "DeleteResearch": ("DELETE", f"/api/research/{NOBODYS}", None),
 }
 """By the function: what it answers with a status below 500 as long as it may do its work."""
 

@@ -11,11 +11,13 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from threading import Thread
 from types import ModuleType
 from typing import Any
 
-from ministack.app import main
+from ministack import app
 from ministack.services import s3
 
 from tests.rehearsal.emulator import workarounds
@@ -49,6 +51,15 @@ def _object(bucket: str, key: str) -> bytes:
     return bytes(content)
 
 
+def count_requests_as_encrypted() -> None:
+    """Let buckets that refuse what comes without TLS be used, as the emulator speaks HTTP here."""
+    app.pin_request_origin = partial(_pin_encrypted, app.pin_request_origin)
+
+
+def _pin_encrypted(pin: Callable[[str, bool], None], address: str, _encrypted: bool) -> None:
+    pin(address, True)
+
+
 def end_with_starter() -> None:
     """End this process and the functions that it runs once its starter is gone."""
     os.read(sys.stdin.fileno(), 1)
@@ -58,5 +69,6 @@ def end_with_starter() -> None:
 if __name__ == "__main__":
     Thread(target=end_with_starter, daemon=True).start()
     provide_transform(sys.argv[1:])
+    count_requests_as_encrypted()
     del sys.argv[1:]
-    main()
+    app.main()
