@@ -19,8 +19,8 @@ case "$*" in
 *"$FAILS"*) echo "It is broken." && exit 3 ;;
 esac
 """
-BACKGROUND, UNIT, LAST = "test-sam rehearse", "COVER=", "test-page test-stack"
-STAGES = ("check", UNIT, "unit PYTEST", BACKGROUND, LAST)
+BACKGROUND, UNIT, LAST = "test-sam rehearse", "COVER=", "test PYTEST"
+STAGES = ("check", UNIT, BACKGROUND, "test-model", LAST)
 NOTHING = "nothing that make is asked for"
 
 
@@ -61,7 +61,7 @@ def run(project: Path, *, fails: str = NOTHING, slow: str = NOTHING) -> tuple[in
     return done.returncode, done.stdout
 
 
-def test_what_ran_beside_the_unit_tests_is_shown_after_them_and_the_stack_comes_last(
+def test_what_ran_beside_the_unit_tests_is_shown_after_them_and_the_rest_comes_last(
     project: Path,
 ) -> None:
     code, shown = run(project, slow=UNIT)
@@ -81,7 +81,7 @@ def test_a_failure_beside_the_unit_tests_is_shown_and_is_the_runs(project: Path)
     assert LAST not in shown
 
 
-@pytest.mark.parametrize("stage", ["check", UNIT, "unit PYTEST", LAST])
+@pytest.mark.parametrize("stage", ["check", UNIT, "test-model", LAST])
 def test_a_failure_of_any_other_stage_ends_the_run(project: Path, stage: str) -> None:
     code, shown = run(project, fails=stage)
 

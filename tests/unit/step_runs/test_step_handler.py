@@ -8,6 +8,7 @@ from journey.content.draft import Draft
 from journey.content.form import JourneyForm
 from journey.content.journey_map import ContextAnalysis, GeneratedBy, Knowledge, StepUsage, Usage
 from journey.content.proposals import ContextProposal
+from journey.content.statements import researched
 from journey.errors import (
     InvalidModelOutput,
     JobNotActive,
@@ -47,7 +48,7 @@ def test_the_work_gets_form_draft_and_step_and_its_draft_is_handed_on(
     payload: Payload, form: JourneyForm
 ) -> None:
     def work(run: StepRun) -> Draft:
-        assert (run.step, run.form, run.draft) == (CONTEXT_ANALYSIS, form, Draft())
+        assert (run.step, run.form, run.draft) == (CONTEXT_ANALYSIS, researched(form, ()), Draft())
         return run.draft.with_part(context_analysis=CONTEXT)
 
     after = run(work, payload)
