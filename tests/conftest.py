@@ -42,5 +42,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     ]
     if figures:
         terminalreporter.section("figures")
-    for line in figures:
-        terminalreporter.line(str(line))
+    # By their subjects: processes that run side by side end in any order.
+    for line in sorted(map(str, figures)):
+        terminalreporter.line(line)

@@ -48,13 +48,14 @@ def play(definition: dict[str, Any], runs: int) -> list[Outcome]:
     ]
 
 
-def row(name: str, runs: int, outcomes: list[Outcome]) -> str:
+def row(tried: str, runs: int, outcomes: list[Outcome]) -> str:
     started = runs * len(outcomes)
     lost = sum(outcome.lost for outcome in outcomes)
     throttles = sum(outcome.throttles for outcome in outcomes)
     minutes = [minutes for outcome in outcomes for minutes in outcome.all_minutes]
     return (
-        f"{name:9} {runs:3} runs at once, limit {NEW_ACCOUNT_LIMIT}: {lost / started:4.0%} lost, "
+        f"a throttled step tried again for {tried:7}: {runs:2} runs at once, "
+        f"limit {NEW_ACCOUNT_LIMIT}, {lost / started:4.0%} lost, "
         f"{throttles / started:5.1f} throttled tries each, "
         f"{median(minutes):4.1f} min at the median, {max(minutes):4.1f} at most"
     )
@@ -68,7 +69,7 @@ def test_no_run_is_lost_however_many_share_the_limit(
 
     assert [outcome.lost for outcome in outcomes] == [0] * len(SEEDS)
     assert all(len(outcome.all_minutes) == runs for outcome in outcomes)
-    print_figure(row("patient", runs, outcomes))
+    print_figure(row("minutes", runs, outcomes))
 
 
 @pytest.mark.parametrize("runs", [20, 30])
@@ -79,7 +80,7 @@ def test_tries_that_end_within_seconds_lose_half_of_the_runs_and_more(
     outcomes = play(impatient(), runs)
 
     assert sum(outcome.lost for outcome in outcomes) >= 0.4 * runs * len(SEEDS)
-    print_figure(row("impatient", runs, outcomes))
+    print_figure(row("seconds", runs, outcomes))
 
 
 def test_a_run_that_outlasts_its_limit_is_lost() -> None:

@@ -155,4 +155,5 @@ def test_the_main_job_survives_any_single_fault(
 
     assert lost == [], "AWS would have let these live"
     assert endings["completed"]
-    print_figure(f"{trouble} at {endings.total()} points: {dict(endings)}")
+    completed, played = endings["completed"], endings.total()
+    print_figure(f"one fault in a job, {trouble}: {completed} of {played} jobs completed")
