@@ -30,6 +30,7 @@ UNKNOWN_TO_MOTO = (
     "AWS::Cognito::",
     "AWS::Lambda::Alias",
     "AWS::Lambda::EventInvokeConfig",
+    "AWS::S3::BucketPolicy",
     "AWS::SQS::QueuePolicy",
 )
 
@@ -234,10 +235,19 @@ def test_a_template_built_anew_makes_no_new_version(build: Path, document: Docum
     assert versions(transform(build / "template.yaml")) == versions(document)
 
 
-def test_every_function_has_both_layers(document: Document) -> None:
-    for resource in document["Resources"].values():
-        if resource["Type"] == "AWS::Lambda::Function":
-            layers = [layer["Ref"] for layer in resource["Properties"]["Layers"]]
-            assert [document["Resources"][layer]["Type"] for layer in layers] == [
-                "AWS::Lambda::LayerVersion"
-            ] * 2
+def test_every_function_has_both_layers_and_the_reading_one_a_third(document: Document) -> None:
+    layers = {
+        name: [re.sub("[0-9a-f]{10}$", "", layer["Ref"]) for layer in function["Layers"]]
+        for name, function in functions(document)
+    }
+    both = ["JourneyLayer", "DependenciesLayer"]
+    assert layers.pop("ReadResearchFunction") == [*both, "ReadingLayer"]
+    assert layers == dict.fromkeys(layers, both)
+
+
+def functions(document: Document) -> list[tuple[str, Document]]:
+    return [
+        (name, resource["Properties"])
+        for name, resource in document["Resources"].items()
+        if resource["Type"] == "AWS::Lambda::Function"
+    ]
