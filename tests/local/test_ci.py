@@ -13,7 +13,7 @@ from local.template.template import ROOT
 MAKE = """#!/bin/sh
 echo "make $*"
 case "$*" in
-*"$SLOW"*) sleep 1 && touch "$FOLDER/slow-one-ended" ;;
+*"$SLOW"*) sleep 5 && touch "$FOLDER/slow-one-ended" ;;
 esac
 case "$*" in
 *"$FAILS"*) echo "It is broken." && exit 3 ;;
@@ -92,5 +92,5 @@ def test_a_failure_of_any_other_stage_ends_the_run(project: Path, stage: str) ->
 def test_a_run_that_has_failed_leaves_nothing_running(project: Path) -> None:
     run(project, fails=UNIT, slow=BACKGROUND)
 
-    time.sleep(2)
+    time.sleep(6)
     assert not (project / "slow-one-ended").exists()

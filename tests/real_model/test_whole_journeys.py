@@ -1,4 +1,4 @@
-"""Whole journeys that a real language model writes, over both wires, on the embedded stack.
+"""A whole journey that a real language model writes, on the embedded stack.
 
 The model is the small one that ``make model`` serves. What it writes is nonsense, so what is proved
 is the path: its streams, its grammars, its limits, the second answers that it needs, and that the
@@ -9,8 +9,6 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -20,7 +18,7 @@ from local.models.small_model import NAME
 from local.stack import Stack
 from local.template.template import ROOT
 from tests.integration.api import Api
-from tests.integration.model_stacks import bedrock_stack, openai_stack
+from tests.integration.model_stacks import openai_stack
 
 PYTHON = ROOT / ".venv-model/bin/python"
 PATIENCE = 900
@@ -35,24 +33,15 @@ FORM: dict[str, Any] = {
     "journeyPhases": ["Reminder", "Renewal"],
     "additionalContext": "The reminder came after my card had run out.",
 }
-SHORT_FORM = {**FORM, "journeyPhases": ["Reminder"], "additionalContext": ""}
 
 pytestmark = pytest.mark.skipif(
     not PYTHON.exists(), reason="there is no small model here: make test-model installs it"
 )
 
 
-@dataclass(frozen=True)
-class Model:
-    """Where the model answers."""
-
-    openai: str
-    bedrock: str
-
-
 @pytest.fixture(scope="module")
-def model() -> Iterator[Model]:
-    """``make model``, on any free ports."""
+def model() -> Iterator[str]:
+    """Where ``make model`` serves it, on any free port."""
     with subprocess.Popen(  # noqa: S603
         [PYTHON, "-m", "local.models"],
         cwd=ROOT,
@@ -63,11 +52,10 @@ def model() -> Iterator[Model]:
     ) as process:
         assert process.stdout
         told = ""
-        while "BEDROCK_RUNTIME=" not in told:
+        while not (url := re.search(r"MODEL_URL=(\S+)", told)):
             told += process.stdout.readline()
             assert process.poll() is None, told
-        urls = [re.search(rf"{name}=(\S+)", told) for name in ("MODEL_URL", "BEDROCK_RUNTIME")]
-        yield Model(*(url[1] for url in urls if url))
+        yield url[1]
         process.terminate()
 
 
@@ -85,35 +73,26 @@ def finished(stack: Stack, form: dict[str, Any]) -> dict[str, Any]:
     return status
 
 
-@pytest.mark.parametrize(
-    ("writer", "form"),
-    [("openai", FORM), ("bedrock", SHORT_FORM)],
-    ids=["openai", "bedrock"],
-)
 def test_a_real_model_writes_a_whole_journey(
-    model: Model, writer: str, form: dict[str, Any], print_figure: Callable[[str], None]
+    model: str, print_figure: Callable[[str], None]
 ) -> None:
-    stacks: dict[str, Callable[[], AbstractContextManager[Stack]]] = {
-        "openai": lambda: openai_stack(model.openai, NAME, name="openai"),
-        "bedrock": lambda: bedrock_stack(model.bedrock, NAME, name="bedrock"),
-    }
-    with stacks[writer]() as stack:
-        status = finished(stack, form)
+    with openai_stack(model, NAME, name="openai") as stack:
+        status = finished(stack, FORM)
 
     assert status["status"] == "completed", status
     journey_map = status["result"]
-    assert [each["name"] for each in journey_map["personas"]] == form["targetPersonas"]
-    assert [each["name"] for each in journey_map["phases"]] == form["journeyPhases"]
+    assert [each["name"] for each in journey_map["personas"]] == FORM["targetPersonas"]
+    assert [each["name"] for each in journey_map["phases"]] == FORM["journeyPhases"]
     assert all(phase["actions"] and phase["customer_quote"] for phase in journey_map["phases"])
     generated_by = journey_map["generated_by"]
-    assert (generated_by["writer"], generated_by["model"]) == (writer, NAME)
+    assert (generated_by["writer"], generated_by["model"]) == ("openai", NAME)
     usage = generated_by["usage"]
     assert {"context_analysis", "journey_mapping"} <= {each["step"] for each in usage["steps"]}
     assert usage["input_tokens"] > usage["output_tokens"] > 0
     assert usage["price_usd"] is None
     assert journey_map["quality"]["score"] <= STRENGTH_OF_NONSENSE
     print_figure(
-        f"{writer}, {NAME}: {sum(each['calls'] for each in usage['steps'])} calls, "
+        f"{NAME}: {sum(each['calls'] for each in usage['steps'])} calls, "
         f"{usage['input_tokens']:,} tokens in, {usage['output_tokens']:,} out; "
         f"strength {journey_map['quality']['score']} of 100"
     )

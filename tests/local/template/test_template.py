@@ -228,6 +228,7 @@ def test_the_projects_own_template_is_understood() -> None:
 
     assert {function.code.name for function in template.functions()} == {
         "api",
+        "research",
         "steps",
         "workflow",
     }
