@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from journey.jobs.steps import STEPS
@@ -769,6 +770,9 @@ def test_keyboard_alone(page: Page, api: Api) -> None:
     press(Keys.TAB, Keys.TAB, Keys.TAB)
     assert page.focused() == "journeyPhases-add"
     page.find("#additionalContext").send_keys(Keys.TAB)
+    assert page.focused() == "researchFiles"
+    # What is sent to a field for files itself would be taken for a file's name.
+    ActionChains(page.driver).send_keys(Keys.TAB).perform()
     assert page.focused() == "Map the journey"
     press(Keys.ENTER)
     job_id = job_id_of(page)
