@@ -5,7 +5,6 @@ a restart, unless ``FRESH=1``; runs do not: the sweep ends the jobs whose run wa
 """
 
 import errno
-import os
 import shutil
 import sys
 import threading
@@ -48,7 +47,7 @@ def main() -> int:
 def _serve(port: int) -> None:
     try:
         with naming_files(), kept_files.held(STATE.with_suffix(".lock")):
-            if os.environ.get("FRESH", "") not in ("", "0") and STATE.exists():
+            if settings.is_asked_for("FRESH") and STATE.exists():
                 shutil.rmtree(STATE)
             _serve_from_state(port)
     except OSError as error:

@@ -28,6 +28,11 @@ def parameters(step_seconds: str) -> dict[str, str]:
     }
 
 
+def is_asked_for(variable: str) -> bool:
+    """Whether a switch such as ``FRESH=1`` is set; 0 is as good as nothing."""
+    return os.environ.get(variable, "") not in ("", "0")
+
+
 def python_path() -> list[Path]:
     """Where a writer of your own (``WRITER=module:factory``) is looked for: ``PYTHONPATH``."""
     return [Path(folder) for folder in os.environ.get("PYTHONPATH", "").split(os.pathsep) if folder]

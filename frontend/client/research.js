@@ -13,7 +13,7 @@ import { NetworkError } from "./errors.js";
 import { repeatedly } from "./repetition.js";
 import { browserTimers, pause } from "./timing.js";
 
-const FIRST_WAIT_MS = 1_000;
+const SHORTEST_WAIT_MS = 1_000;
 
 /**
  * What is known of a file on its way; `sent` is the part that has left, from 0 to 1.
@@ -53,7 +53,7 @@ export async function untilRead(id, onChange, options = {}) {
     const answer = await repeatedly(() => request("GET", filePath(id), options), options);
     onChange(answer.body);
     if (answer.retryAfterMs === undefined) return answer.body;
-    await pause(Math.max(answer.retryAfterMs, FIRST_WAIT_MS), timers, signal);
+    await pause(Math.max(answer.retryAfterMs, SHORTEST_WAIT_MS), timers, signal);
   }
 }
 

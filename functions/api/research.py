@@ -18,7 +18,7 @@ def handler(request: http.Request) -> http.Response:
         "speakers": file.speakers,
         "detail": file.detail,
     }
-    headers = {"cache-control": "private, no-cache"}
+    headers = dict(http.PRIVATE)
     if not file.status.is_final:
         headers["retry-after"] = str(http.READING_POLL_SECONDS)
     return http.json_response(HTTPStatus.OK, body, headers)

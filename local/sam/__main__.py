@@ -81,7 +81,7 @@ def _serve_aws(parameters: dict[str, str], ports: Ports) -> None:
     template = Template(parameters)
     with local_aws(template, ports, target="local-aws") as aws:
         told = _AWS_ALONE
-        if os.environ.get("SAMPLE", "") not in ("", "0"):
+        if settings.is_asked_for("SAMPLE"):
             sample_table.put(template, aws.client("dynamodb"))
             told = _AWS_ALONE + _SAMPLE
         print(told.format(url=aws.url, folder=ROOT, overrides=overrides), flush=True)

@@ -161,7 +161,7 @@ function refusalOf({ name, size }, { kinds, largest, most }, before) {
   if (!kinds.some((kind) => name.toLowerCase().endsWith(kind)))
     return `${name} is of a kind that is not read. Choose one of ${kinds.join(", ")}.`;
   if (size === 0) return `${name} is empty.`;
-  if (size > largest) return `${name} is larger than 10 MB. Send the part that matters.`;
+  if (size > largest) return `${name} is larger than ${largest / 1_000_000} MB. Send the part that matters.`;
   return "";
 }
 

@@ -1,5 +1,6 @@
 """The form a journey is made from: the one place that says what a form may hold."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, cast
@@ -40,6 +41,14 @@ def _refuse_repeats(names: Sequence[object]) -> None:
         if name and name.casefold() in seen:
             raise ValueError(f"{name!r} is named more than once; name each once")
         seen.add(name.casefold())
+
+
+_FILE_ID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+
+
+def _refuse_other_ids(text: str) -> None:
+    if not re.fullmatch(_FILE_ID, text):
+        raise ValueError("This must be the id of a file, as POST /api/research answered it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,7 @@ def _visible(refused: str) -> str:
 _OneLine = _Rule(refuse_in_line, (str,), "pattern", _visible(REFUSED))
 _Lines = _Rule(refuse_in_lines, (str,), "pattern", _visible(REFUSED_IN_LINES))
 _LinesOrNone = _Rule(refuse_in_lines, (str,), "pattern", f"^[^{REFUSED_IN_LINES}]*$")
+_AFileId = _Rule(_refuse_other_ids, (str,), "pattern", _FILE_ID)
 _NamedOnce = _Rule(_refuse_repeats, (list, tuple), "uniqueItems", value=True)
 _LineBreaks = BeforeValidator(_unify_line_breaks)
 
@@ -101,10 +111,7 @@ PersonaName = Annotated[
 ]
 PhaseName = Annotated[str, StringConstraints(min_length=1, max_length=PHASE_NAME_LENGTH), _OneLine]
 FileName = Annotated[str, StringConstraints(min_length=1, max_length=200), _OneLine]
-FileId = Annotated[
-    str,
-    StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
-]
+FileId = Annotated[str, _AFileId]
 Goals = Annotated[str, StringConstraints(min_length=1, max_length=4_000), _Lines, _LineBreaks]
 Context = Annotated[str, StringConstraints(max_length=10_000), _LinesOrNone, _LineBreaks]
 PersonaNames = Annotated[tuple[PersonaName, ...], Field(max_length=5), _NamedOnce]
@@ -112,14 +119,10 @@ PhaseNames = Annotated[tuple[PhaseName, ...], Field(max_length=12), _NamedOnce]
 FileIds = Annotated[tuple[FileId, ...], Field(max_length=5), _NamedOnce]
 
 
-class JourneyForm(BaseModel):
-    """What the user fills in. camelCase is the documented spelling; snake_case is taken too.
+class RequestBody(BaseModel):
+    """What a user sends: text is trimmed, and unknown fields are refused.
 
-    Text in any language is trimmed; control characters and direction overrides are refused, and
-    names given twice, whatever their case. Unknown fields are refused by name, never dropped.
-
-    Note:
-        Read what comes from outside with :func:`read_form`, which reports every fault at once.
+    camelCase is the documented spelling; snake_case is taken too.
     """
 
     model_config = ConfigDict(
@@ -130,6 +133,17 @@ class JourneyForm(BaseModel):
         frozen=True,
         str_strip_whitespace=True,
     )
+
+
+class JourneyForm(RequestBody):
+    """What the user fills in. camelCase is the documented spelling; snake_case is taken too.
+
+    Text in any language is trimmed; control characters and direction overrides are refused, and
+    names given twice, whatever their case. Unknown fields are refused by name, never dropped.
+
+    Note:
+        Read what comes from outside with :func:`read_form`, which reports every fault at once.
+    """
 
     title: Title | None = Field(None, description='Left out: "<industry> customer journey".')
     industry: Industry
@@ -192,7 +206,7 @@ def read_form(body: object) -> JourneyForm:
         raise InvalidForm(faults_in(error, JourneyForm)) from None
 
 
-def faults_in(error: ValidationError, model: type[BaseModel]) -> list[Fault]:
+def faults_in(error: ValidationError, model: type[RequestBody]) -> list[Fault]:
     """What is wrong with a body that should have been this model, each fault at its place."""
     fields = ", ".join(field.alias or name for name, field in model.model_fields.items())
     return [_fault(details, fields) for details in error.errors(include_url=False)]
@@ -216,8 +230,6 @@ def _fault(details: ErrorDetails, fields: str) -> Fault:
             detail = f"This must be at least {details['ctx']['ge']:,}"
         case "less_than_equal":
             detail = f"This must be at most {details['ctx']['le']:,}"
-        case "string_pattern_mismatch":
-            detail = "This must be the id of a file, as POST /api/research answered it"
         case "string_type":
             detail = "This must be a text"
         case "string_too_short":

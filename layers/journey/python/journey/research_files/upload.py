@@ -2,17 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
-)
-from pydantic.alias_generators import to_camel
+from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
 
-from journey.content.form import FileName, faults_in
+from journey.content.form import FileName, RequestBody, faults_in
 from journey.errors import InvalidUpload
 from journey.research_files.limits import MAX_BYTES
 
@@ -25,17 +17,8 @@ def _whole(value: object) -> object:
 Size = Annotated[int, Field(strict=True, ge=1, le=MAX_BYTES), BeforeValidator(_whole)]
 
 
-class Upload(BaseModel):
+class Upload(RequestBody):
     """A research file that is about to be sent. Its kind is told by the end of its name."""
-
-    model_config = ConfigDict(
-        alias_generator=to_camel,
-        validate_by_name=True,
-        validate_by_alias=True,
-        extra="forbid",
-        frozen=True,
-        str_strip_whitespace=True,
-    )
 
     name: FileName = Field(description="As people call it, with its end, such as `.docx`.")
     content_type: Annotated[str, StringConstraints(max_length=255)] = Field(

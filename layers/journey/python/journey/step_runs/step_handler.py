@@ -40,7 +40,7 @@ class StepRun:
         """What the steps before have produced."""
         return self.state.draft
 
-    @property
+    @functools.cached_property
     def statements(self) -> tuple[Statement, ...]:
         """The user's material, statement by statement, as much as a writer is shown."""
         return shown(self.form, self.draft)

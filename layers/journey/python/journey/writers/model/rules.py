@@ -54,8 +54,9 @@ def _unworded(
 ) -> Iterator[str]:
     """Places that hold something else than words; what the user has put so may stay so."""
     names = (form.map_title, form.industry, *form.target_personas, *form.phase_names)
+    signs = written.signs_of(form.texts)
     for place, text in texts:
-        trace = written.fault(text, names, written.signs_of(form.texts))
+        trace = written.fault(text, names, signs)
         if trace and not any(stands_in(text, statement.text) for statement in statements):
             yield f"{place}: this holds {trace}; say it in plain words"
         elif _FEELING.search(place) and not written.is_feeling(text):
