@@ -2,9 +2,11 @@
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -108,3 +110,21 @@ def test_ends_while_workers_answer(caplog: pytest.LogCaptureFixture) -> None:
             ended.set()
             wait(asking)
     assert not caplog.records
+
+
+def test_leaves_nothing_open_and_nobody_at_work() -> None:
+    """What is closed later, once no worker needs it, is closed all the same."""
+
+    def held() -> tuple[int, int]:
+        return len(list(Path("/dev/fd").iterdir())), threading.active_count()
+
+    before = held()
+    for _ in range(5):
+        with HttpServer(echo) as server:
+            answers(server.port, POST + b"Content-Length: 1\r\n\r\na")
+        HttpServer(echo).close()
+
+    deadline = time.monotonic() + PATIENCE
+    while any(now > then for now, then in zip(held(), before, strict=True)):
+        assert time.monotonic() < deadline, (before, held())
+        time.sleep(0.05)
