@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -11,16 +10,24 @@ import pytest
 from local.template.template import ROOT
 
 MAKE = """#!/bin/sh
-echo "make $*"
-case "$*" in
-*"$SLOW"*) sleep 5 && touch "$FOLDER/slow-one-ended" ;;
-esac
-case "$*" in
-*"$FAILS"*) echo "It is broken." && exit 3 ;;
-esac
+asked=$*
+echo "make $asked" | tee -a "$FOLDER/asked"
+is() { case "$asked" in *"$1"*) ;; *) return 1 ;; esac; }
+
+if is "$SLOW"; then
+  trap "$ON_INTERRUPT" INT
+  touch "$FOLDER/slow-one-began"
+  sleep 2
+  touch "$FOLDER/slow-one-ended"
+fi
+if is "$FAILS"; then
+  until [ "$SLOW" = "$NOTHING" ] || [ -e "$FOLDER/slow-one-began" ]; do sleep 0.1; done
+  echo "It is broken."
+  exit 3
+fi
 """
-BACKGROUND, UNIT, LAST = "test-sam rehearse", "COVER=", "test PYTEST"
-STAGES = ("check", UNIT, BACKGROUND, "test-model", LAST)
+BUILD, BACKGROUND, UNIT, LAST = "build", "test-sam rehearse", "unit PYTHON", "test COVER="
+STAGES = ("check", UNIT, "test-model", BACKGROUND, LAST)
 NOTHING = "nothing that make is asked for"
 
 
@@ -42,8 +49,10 @@ def place(file: Path, script: str) -> None:
     file.chmod(0o755)
 
 
-def run(project: Path, *, fails: str = NOTHING, slow: str = NOTHING) -> tuple[int, str]:
-    """The exit code, and what is shown."""
+def run(
+    project: Path, *, fails: str = NOTHING, slow: str = NOTHING, on_interrupt: str = "-"
+) -> tuple[int, str]:
+    """The exit code, and what is shown. What fails does so when what is slow has begun."""
     done = subprocess.run(  # noqa: S603
         [project / ".ci" / "run"],
         env={
@@ -51,6 +60,8 @@ def run(project: Path, *, fails: str = NOTHING, slow: str = NOTHING) -> tuple[in
             "PATH": f"{project / 'bin'}:{os.environ['PATH']}",
             "FAILS": fails,
             "SLOW": slow,
+            "ON_INTERRUPT": on_interrupt,
+            "NOTHING": NOTHING,
             "FOLDER": str(project),
         },
         stdout=subprocess.PIPE,
@@ -61,7 +72,7 @@ def run(project: Path, *, fails: str = NOTHING, slow: str = NOTHING) -> tuple[in
     return done.returncode, done.stdout
 
 
-def test_what_ran_beside_the_unit_tests_is_shown_after_them_and_the_rest_comes_last(
+def test_what_ran_beside_others_is_shown_after_them_and_the_rest_comes_last(
     project: Path,
 ) -> None:
     code, shown = run(project, slow=UNIT)
@@ -73,7 +84,7 @@ def test_what_ran_beside_the_unit_tests_is_shown_after_them_and_the_rest_comes_l
     assert LAST in asked_for[-1]
 
 
-def test_a_failure_beside_the_unit_tests_is_shown_and_is_the_runs(project: Path) -> None:
+def test_a_failure_beside_others_is_shown_and_is_the_runs(project: Path) -> None:
     code, shown = run(project, fails=BACKGROUND)
 
     assert code == 3
@@ -92,5 +103,14 @@ def test_a_failure_of_any_other_stage_ends_the_run(project: Path, stage: str) ->
 def test_a_run_that_has_failed_leaves_nothing_running(project: Path) -> None:
     run(project, fails=UNIT, slow=BACKGROUND)
 
-    time.sleep(6)
+    assert (project / "slow-one-began").exists()
     assert not (project / "slow-one-ended").exists()
+
+
+def test_a_run_that_has_failed_waits_for_what_will_not_be_interrupted_and_begins_nothing_after_it(
+    project: Path,
+) -> None:
+    run(project, fails=UNIT, slow=BUILD, on_interrupt="")
+
+    assert (project / "slow-one-ended").exists()
+    assert BACKGROUND not in (project / "asked").read_text()
