@@ -17,6 +17,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).parent.parent.parent
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -82,7 +84,7 @@ class Page:
     def all(self, selector: str) -> list[WebElement]:
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
-    def find(self, selector: str, seconds: float = 20) -> WebElement:
+    def find(self, selector: str, seconds: float = PATIENCE) -> WebElement:
         """The first element that fits, once there is one to see."""
         return self.wait(
             lambda: next((one for one in self.all(selector) if one.is_displayed()), None),
@@ -111,7 +113,7 @@ class Page:
         found: list[str] = self.run(script, selector)
         return found
 
-    def wait(self, look: Callable[[], T | None], for_what: str, seconds: float = 20) -> T:
+    def wait(self, look: Callable[[], T | None], for_what: str, seconds: float = PATIENCE) -> T:
         """What ``look`` gives, once that is something."""
         # A view may be drawn anew between two looks.
         waiting = WebDriverWait(

@@ -30,13 +30,11 @@ from tests import sample_events
 from tests.integration import commands
 from tests.integration.api import Api
 from tests.integration.conftest import WRITERS
+from tests.patience import PATIENCE
 
 SAM = ROOT / ".venv-sam" / "bin" / "sam"
 OPTIONS = shlex.split(os.environ.get("SAM_LOCAL_ARGS", ""))
 ENVIRONMENT = {**os.environ, "SAM_CLI_TELEMETRY": "0"}
-
-# SAM waits a second for a log line after one request in ten, and the first one starts Python.
-PATIENCE = 120
 
 # The first time, SAM has to fetch an image and to build its own on top of it.
 FIRST_START = 900
@@ -110,7 +108,7 @@ def terminal(architecture: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
             architecture,
         )
         command.press_ctrl_c()
-        code, shown = command.ends(PATIENCE)
+        code, shown = command.ends()
         assert (code, shown.strip()) == (0, "")
     assert containers_of(variables["AWS_ENDPOINT_URL"]) == []
 
@@ -186,7 +184,7 @@ def test_the_session_that_it_shows_works_as_pasted(terminal: Terminal) -> None:
 def test_a_job_from_its_form_to_its_map(api: Api) -> None:
     job_id = api.start()
 
-    status = api.wait(job_id, seconds=PATIENCE)
+    status = api.wait(job_id)
 
     assert status["status"] == "completed"
     assert status["progress_history"][-1]["step_name"] == "Quality Assurance"
@@ -196,7 +194,7 @@ def test_a_job_from_its_form_to_its_map(api: Api) -> None:
 
 def test_a_job_cancelled_mid_run_stays_cancelled(api: Api) -> None:
     job_id = api.start("at Journey Mapping: wait 5")
-    api.wait_for_step(job_id, "Journey Mapping", PATIENCE)
+    api.wait_for_step(job_id, "Journey Mapping")
 
     answer = api("POST", f"/api/journey/cancel/{job_id}")
 
@@ -207,13 +205,13 @@ def test_a_job_cancelled_mid_run_stays_cancelled(api: Api) -> None:
 
 def test_a_failed_job_is_taken_up_at_the_step_that_failed(api: Api) -> None:
     job_id = api.start("at Quote Generation once: raise InvalidModelOutput")
-    failed = api.wait(job_id, seconds=PATIENCE)
+    failed = api.wait(job_id)
 
     answer = api("POST", f"/api/journey/retry/{job_id}")
 
     assert (failed["status"], failed["error_code"]) == ("failed", "invalid_model_output")
     assert answer.status == 202
-    status = api.wait(job_id, "completed", seconds=PATIENCE)
+    status = api.wait(job_id, "completed")
     steps = [event["step_name"] for event in status["progress_history"]]
     assert steps.count("Context Analysis") == 4
 
@@ -221,7 +219,7 @@ def test_a_failed_job_is_taken_up_at_the_step_that_failed(api: Api) -> None:
 def test_the_state_machine_tries_a_step_again_whose_model_was_busy(api: Api) -> None:
     job_id = api.start("at Persona Creation once: raise ModelThrottled")
 
-    assert api.wait(job_id, seconds=PATIENCE)["status"] == "completed"
+    assert api.wait(job_id)["status"] == "completed"
 
 
 # --- who may see it, and what answers -----------------------------------------------------------
@@ -244,7 +242,7 @@ def test_two_polls_in_a_row_are_answered_by_one_containers_memory(
     api: Api, terminal: Terminal
 ) -> None:
     job_id = api.start()
-    api.wait(job_id, "completed", seconds=PATIENCE)
+    api.wait(job_id, "completed")
     first = api("GET", f"/api/journey/status/{job_id}")
 
     for sort_key in ("JOB", "RESULT#1"):

@@ -10,6 +10,7 @@ from uuid import uuid4
 import urllib3
 
 from local.stack import Stack
+from tests.patience import PATIENCE
 
 FORM: dict[str, Any] = {
     "title": "Renewing a library card",
@@ -89,7 +90,7 @@ class Api:
         assert answer.status == 200, answer.body
         return answer.json
 
-    def wait(self, job_id: str, *statuses: str, seconds: float = 30) -> dict[str, Any]:
+    def wait(self, job_id: str, *statuses: str, seconds: float = PATIENCE) -> dict[str, Any]:
         """Poll until the job has one of these statuses, by default a final one."""
         wanted = statuses or ("completed", "failed", "cancelled")
         deadline = time.monotonic() + seconds
@@ -98,7 +99,7 @@ class Api:
             time.sleep(0.1)
         return status
 
-    def wait_for_step(self, job_id: str, step_name: str, seconds: float = 30) -> None:
+    def wait_for_step(self, job_id: str, step_name: str, seconds: float = PATIENCE) -> None:
         """Poll until the job is at this step."""
         deadline = time.monotonic() + seconds
         while self.status(job_id).get("progress", {}).get("step_name") != step_name:
@@ -106,7 +107,7 @@ class Api:
             time.sleep(0.1)
 
 
-def eventually(holds: Callable[[], bool], seconds: float = 30) -> None:
+def eventually(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
     """Wait until something holds."""
     deadline = time.monotonic() + seconds
     while not holds():

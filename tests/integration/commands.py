@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from local.template.template import ROOT
-
-PATIENCE = 60
-"""Seconds that a command may take over anything; one that takes longer is killed."""
+from tests.patience import PATIENCE
 
 
 class Command:

@@ -15,8 +15,9 @@ import pytest
 from local import dev, run
 from local.client import JourneyClient, RequestRefused
 from tests.integration.api import FORM
-from tests.integration.commands import PATIENCE, start
+from tests.integration.commands import start
 from tests.integration.conftest import WRITERS
+from tests.patience import PATIENCE
 
 COMPLETED, FAILED, COMMAND_ERROR, INTERRUPTED = 0, 1, 2, 130
 

@@ -67,7 +67,7 @@ def told(each_told: Told) -> Told:
 def test_a_map_says_who_wrote_it_and_what_that_took(told: Told) -> None:
     job_id = told.api.start()
 
-    status = told.api.wait(job_id, seconds=120)
+    status = told.api.wait(job_id)
 
     generated_by = status["result"]["generated_by"]
     usage = generated_by["usage"]
@@ -89,18 +89,18 @@ def test_who_waits_for_a_busy_model_sees_that_and_gets_the_map(told: Told) -> No
     )
     is_busy[0] = False
 
-    assert told.api.wait(job_id, seconds=120)["status"] == "completed"
+    assert told.api.wait(job_id)["status"] == "completed"
 
 
 def test_a_cancelled_journey_stops_the_model_at_the_next_report(told: Told) -> None:
     told.answers(slowly)
     job_id = told.api.start()
-    eventually(lambda: len(told.model.asked) == 2, 60)
+    eventually(lambda: len(told.model.asked) == 2)
 
     cancelled = told.api("POST", f"/api/journey/cancel/{job_id}")
 
     assert cancelled.status == 200
-    eventually(lambda: told.model.stopped_early == 2, 60)
+    eventually(lambda: told.model.stopped_early == 2)
     assert told.api.status(job_id)["status"] == "cancelled"
 
 
@@ -108,7 +108,7 @@ def test_a_journey_ends_at_its_budget_and_a_retry_goes_on_from_there(told: Told)
     told.answers(lambda asked: Reply(in_pieces(answer(asked)), usage=(5_000, 1_000)))
     job_id = told.api.start()
 
-    status = told.api.wait(job_id, seconds=120)
+    status = told.api.wait(job_id)
     assert (status["status"], status["error_code"]) == ("failed", "budget_exceeded")
     assert "Retry" in status["error_message"]
     asked_before = [each.text for each in told.model.asked]
@@ -116,7 +116,7 @@ def test_a_journey_ends_at_its_budget_and_a_retry_goes_on_from_there(told: Told)
     told.model.asked.clear()
     told.api("POST", f"/api/journey/retry/{job_id}")
 
-    assert told.api.wait(job_id, seconds=120)["status"] == "completed"
+    assert told.api.wait(job_id)["status"] == "completed"
     first_step = {text for text in asked_before if "market_factors" in text}
     assert first_step
     assert not first_step & {each.text for each in told.model.asked}

@@ -14,6 +14,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from local.openapi import examples
 from local.openapi.yaml_text import PATH
 from local.stack import Stack
+from tests.patience import PATIENCE
 
 REJECTED = (400, 401, 403, 404, 405, 406, 409, 415, 422, 428, 429)
 """What schemathesis expects where a request does not fit the document."""
@@ -39,7 +40,6 @@ DOCUMENT = schemathesis.openapi.from_path(
     ),
 )
 
-SECONDS = 30
 
 # Refusals of what fits the document, for reasons that no schema can tell.
 BEYOND_SCHEMAS = (
@@ -117,7 +117,7 @@ def test_a_journey_goes_from_form_to_map_and_away_as_told(client: Client) -> Non
     )
     job = {"path_parameters": {"job_id": created.json()["job_id"]}}
     state = client.call("GET", "/api/journey/status/{job_id}", **job)
-    deadline = time.monotonic() + SECONDS
+    deadline = time.monotonic() + PATIENCE
     while "retry-after" in state.headers:
         assert time.monotonic() < deadline, state.text
         time.sleep(0.1)

@@ -16,8 +16,7 @@ from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguagePa
 from local.aws.patches import dynamodb_lock
 from local.stack import Stack
 from local.template import state_machine
-
-SECONDS = 30
+from tests.patience import PATIENCE
 
 
 def run(stack: Stack, order: str) -> dict[str, Any]:
@@ -28,13 +27,13 @@ def run(stack: Stack, order: str) -> dict[str, Any]:
         name=str(uuid.uuid4()),
         input=json.dumps({"do": order}),
     )["executionArn"]
-    deadline = time.monotonic() + SECONDS
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         execution: dict[str, Any] = client.describe_execution(executionArn=arn)
         if execution["status"] != "RUNNING":
             return execution
         time.sleep(0.01)
-    raise AssertionError(f"{arn} did not end within {SECONDS} s")
+    raise AssertionError(f"{arn} did not end within {PATIENCE} s")
 
 
 def events(stack: Stack) -> list[dict[str, Any]]:
@@ -46,7 +45,7 @@ def events(stack: Stack) -> list[dict[str, Any]]:
 
 def events_of(stack: Stack, execution: dict[str, Any]) -> list[dict[str, Any]]:
     """The events of one execution, once there are any."""
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         found = [
             event
@@ -141,7 +140,7 @@ def test_a_history_is_told_backwards_where_that_is_asked_for(
 def test_schedules_run(tmp_path: Path, small_stack: Stack) -> None:
     path = small_stack.template.path
     with Stack(name="sweeping", template=path, logs=tmp_path, sweep_seconds=0.1) as stack:
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + PATIENCE
         while not events(stack) and time.monotonic() < deadline:
             time.sleep(0.02)
 
