@@ -6,6 +6,7 @@ Invoked by EventBridge when an execution fails, times out or is aborted, and on 
 from typing import Any
 
 from journey.lifecycle.reconciliation import Reconciliation
+from journey.workflow.executions import ExecutionStatus, Standing
 
 EXECUTION_ENDED = "Step Functions Execution Status Change"
 
@@ -14,7 +15,8 @@ def handler(event: dict[str, Any], context: object) -> None:
     """Takes an execution-status event, or a scheduled one."""
     reconciliation = Reconciliation.from_environment()
     if event["detail-type"] == EXECUTION_ENDED:
-        ended = event["detail"]
-        reconciliation.execution_ended(ended["name"], ended.get("error"), ended["status"])
+        told = event["detail"]
+        ended = Standing(ExecutionStatus(told["status"]), told.get("error") or "")
+        reconciliation.execution_ended(told["name"], ended)
     else:
         reconciliation.sweep()

@@ -68,7 +68,7 @@ class TestACreation:
         assert request["name"] == job.id
         assert state.run == job.run
         assert (state.form, state.created_at) == (world.form, job.created_at)
-        assert world.executions.status(job.run) == ExecutionStatus.RUNNING
+        assert world.executions.standing(job.run).status == ExecutionStatus.RUNNING
 
     def test_everything_expires_with_the_job(self, world: World) -> None:
         job = world.create()
@@ -257,6 +257,7 @@ class TestAKey:
 
         assert world.create(KEY)
 
+    @pytest.mark.bulk
     def test_in_a_hundred_requests_at_once_makes_one_job(self, world: World) -> None:
         with ThreadPoolExecutor(16) as threads:
             ids = set(threads.map(lambda _: world.create(KEY).id, range(100)))
@@ -264,7 +265,7 @@ class TestAKey:
         assert len(ids) == 1
         assert world.active_jobs() == ids
         assert [item["sk"]["S"] for item in all_items(world)].count("JOB") == 1
-        assert world.executions.status(Run(ids.pop(), ADA, 1)) == ExecutionStatus.RUNNING
+        assert world.executions.standing(Run(ids.pop(), ADA, 1)).status == ExecutionStatus.RUNNING
 
 
 class TestAStartThatFails:
@@ -348,7 +349,7 @@ class TestAStartThatFails:
 
         assert world.stored(told).status == JobStatus.QUEUED
         assert world.active_jobs() == {told.id}
-        assert world.executions.status(told.run) == ExecutionStatus.RUNNING
+        assert world.executions.standing(told.run).status == ExecutionStatus.RUNNING
         assert world.create(KEY).id == told.id
 
     def test_of_a_job_that_is_gone_when_a_repeat_relies_on_it_makes_another(
@@ -376,7 +377,7 @@ class TestAStartThatFails:
 
         (job,) = repeats
         assert world.stored(job).status == JobStatus.QUEUED
-        assert world.executions.status(job.run) == ExecutionStatus.RUNNING
+        assert world.executions.standing(job.run).status == ExecutionStatus.RUNNING
 
     def test_that_can_not_be_taken_back_is_left_for_the_sweep(self, world: World) -> None:
         world.step_functions.error("StartExecution", "ThrottlingException")
@@ -411,12 +412,12 @@ class TestACrashBeforeTheStart:
         return last_started(world)
 
     def test_is_healed_by_a_repeat_with_the_same_key(self, world: World, crashed: Job) -> None:
-        assert world.executions.status(crashed.run) == ExecutionStatus.MISSING
+        assert world.executions.standing(crashed.run).status == ExecutionStatus.MISSING
 
         job = world.create(KEY)
 
         assert job.id == crashed.id
-        assert world.executions.status(job.run) == ExecutionStatus.RUNNING
+        assert world.executions.standing(job.run).status == ExecutionStatus.RUNNING
 
     def test_whose_repeat_can_not_start_it_either_is_started_by_the_next(
         self, world: World, crashed: Job
@@ -427,14 +428,14 @@ class TestACrashBeforeTheStart:
 
         assert world.create(KEY).id == crashed.id
 
-        assert world.executions.status(crashed.run) == ExecutionStatus.RUNNING
+        assert world.executions.standing(crashed.run).status == ExecutionStatus.RUNNING
 
     def test_of_two_repeats_at_once_makes_one_execution(self, world: World, crashed: Job) -> None:
         world.dynamodb.meanwhile("UpdateItem", lambda: world.create(KEY))
 
         assert world.create(KEY).id == crashed.id
 
-        assert world.executions.status(crashed.run) == ExecutionStatus.RUNNING
+        assert world.executions.standing(crashed.run).status == ExecutionStatus.RUNNING
         assert world.active_jobs() == {crashed.id}
 
     def test_whose_repeat_loses_its_first_answer_is_started_all_the_same(
@@ -444,7 +445,7 @@ class TestACrashBeforeTheStart:
 
         assert world.create(KEY).id == crashed.id
 
-        assert world.executions.status(crashed.run) == ExecutionStatus.RUNNING
+        assert world.executions.standing(crashed.run).status == ExecutionStatus.RUNNING
 
     def test_is_not_touched_by_a_repeat_with_another_form(self, world: World, crashed: Job) -> None:
         with pytest.raises(IdempotencyKeyReused):

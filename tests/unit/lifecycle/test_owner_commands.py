@@ -46,18 +46,18 @@ class TestCancel:
         world.commands.cancel(started.id, ADA)
 
         assert world.stored(started).status == JobStatus.CANCELLED
-        assert world.executions.status(started.run) == ExecutionStatus.ABORTED
+        assert world.executions.standing(started.run).status == ExecutionStatus.ABORTED
 
     def test_a_second_time_stops_a_run_that_the_first_could_not(self, world: World) -> None:
         started = world.create()
         world.step_functions.error("StopExecution", "ThrottlingException")
         world.commands.cancel(started.id, ADA)
-        assert world.executions.status(started.run) == ExecutionStatus.RUNNING
+        assert world.executions.standing(started.run).status == ExecutionStatus.RUNNING
         cancelled = world.stored(started)
 
         world.commands.cancel(started.id, ADA)
 
-        assert world.executions.status(started.run) == ExecutionStatus.ABORTED
+        assert world.executions.standing(started.run).status == ExecutionStatus.ABORTED
         assert world.stored(started) == cancelled
 
     def test_does_not_stop_the_run_of_a_retry_that_came_meanwhile(self, world: World) -> None:
@@ -66,7 +66,7 @@ class TestCancel:
 
         world.commands.cancel(started.id, ADA)
 
-        assert world.executions.status(Run(started.id, ADA, 2)) == ExecutionStatus.RUNNING
+        assert world.executions.standing(Run(started.id, ADA, 2)).status == ExecutionStatus.RUNNING
 
     def test_stops_the_run_however_far_other_replicas_are_behind(self, world: World) -> None:
         started = world.create()
@@ -106,7 +106,7 @@ class TestCancel:
         with pytest.raises(JobNotFound):
             world.commands.cancel(started.id, BEN)
 
-        assert world.executions.status(started.run) == ExecutionStatus.RUNNING
+        assert world.executions.standing(started.run).status == ExecutionStatus.RUNNING
 
 
 class TestRetry:
@@ -172,8 +172,8 @@ class TestRetry:
         run = world.commands.retry(started.id, ADA).run
 
         assert run.attempt == 2
-        assert world.executions.status(started.run) == ExecutionStatus.ABORTED
-        assert world.executions.status(run) == ExecutionStatus.RUNNING
+        assert world.executions.standing(started.run).status == ExecutionStatus.ABORTED
+        assert world.executions.standing(run).status == ExecutionStatus.RUNNING
 
     def test_counts_attempts_up(self, world: World) -> None:
         job = world.make_job(JobStatus.FAILED)
@@ -265,7 +265,7 @@ class TestDelete:
 
         assert world.stored_names(started) == []
         assert world.active_jobs() == set()
-        assert world.executions.status(started.run) == ExecutionStatus.ABORTED
+        assert world.executions.standing(started.run).status == ExecutionStatus.ABORTED
 
     @pytest.mark.parametrize("status", JobStatus, ids=str)
     def test_works_in_every_status(self, world: World, status: JobStatus) -> None:
@@ -283,7 +283,7 @@ class TestDelete:
             world.commands.delete(started.id, BEN)
 
         assert world.stored(started) == started
-        assert world.executions.status(started.run) == ExecutionStatus.RUNNING
+        assert world.executions.standing(started.run).status == ExecutionStatus.RUNNING
 
     def test_of_a_run_that_can_not_be_stopped_still_deletes(self, world: World) -> None:
         started = world.create()

@@ -10,7 +10,7 @@ from journey.lifecycle.reconciliation import (
 )
 from journey.storage import items
 from journey.storage.operations import Update
-from journey.workflow.executions import ExecutionStatus
+from journey.workflow.executions import ExecutionStatus, Standing
 from tests.unit.job_maker import ADA
 from tests.unit.world import World
 
@@ -20,25 +20,30 @@ def started_with(world: World) -> list[tuple[str, int]]:
     return [(state["job_id"], state["attempt"]) for _, state in world.starts()]
 
 
+ABORTED = Standing(ExecutionStatus.ABORTED)
+TIMED_OUT = Standing(ExecutionStatus.TIMED_OUT)
+ENDINGS = [
+    (TIMED_OUT, "timed_out"),
+    (Standing(ExecutionStatus.TIMED_OUT, "States.Timeout"), "timed_out"),
+    (Standing(ExecutionStatus.TIMED_OUT, "NobodyKnows"), "timed_out"),
+    (ABORTED, "internal_error"),
+    (Standing(ExecutionStatus.ABORTED, "NobodyKnows"), "internal_error"),
+    (Standing(ExecutionStatus.FAILED), "internal_error"),
+    (Standing(ExecutionStatus.FAILED, "States.DataLimitExceeded"), "invalid_model_output"),
+    (Standing(ExecutionStatus.FAILED, "ModelThrottled"), "model_throttled"),
+]
+"""How runs die, and the error code that their jobs get, whoever finds them dead."""
+
+
 class TestAnExecutionThatEnded:
-    @pytest.mark.parametrize(
-        ("error", "code"),
-        [
-            ("TIMED_OUT", "timed_out"),
-            ("States.Timeout", "timed_out"),
-            ("ABORTED", "internal_error"),
-            ("FAILED", "internal_error"),
-            ("States.DataLimitExceeded", "invalid_model_output"),
-            ("ModelThrottled", "model_throttled"),
-        ],
-    )
+    @pytest.mark.parametrize(("ended", "code"), ENDINGS)
     @pytest.mark.parametrize("status", [JobStatus.QUEUED, JobStatus.PROCESSING], ids=str)
     def test_fails_its_active_job(
-        self, world: World, status: JobStatus, error: str, code: str
+        self, world: World, status: JobStatus, ended: Standing, code: str
     ) -> None:
         job = world.make_job(status)
 
-        world.reconciliation.execution_ended(job.id, error)
+        world.reconciliation.execution_ended(job.id, ended)
 
         after = world.stored(job)
         assert (after.status, after.error_code) == (JobStatus.FAILED, code)
@@ -50,37 +55,37 @@ class TestAnExecutionThatEnded:
     def test_leaves_a_final_job_as_it_is(self, world: World, status: JobStatus) -> None:
         job = world.make_job(status)
 
-        world.reconciliation.execution_ended(job.id, "ABORTED")
+        world.reconciliation.execution_ended(job.id, ABORTED)
 
         assert world.stored(job) == job
 
     def test_of_an_older_attempt_leaves_the_newer_one_alone(self, world: World) -> None:
         job = world.make_job.again(world.make_job(JobStatus.CANCELLED), JobStatus.QUEUED)
 
-        world.reconciliation.execution_ended(job.id, "ABORTED")
+        world.reconciliation.execution_ended(job.id, ABORTED)
 
         assert world.stored(job) == job
-        world.reconciliation.execution_ended(f"{job.id}.2", "ABORTED")
+        world.reconciliation.execution_ended(f"{job.id}.2", ABORTED)
         assert world.stored(job).status == JobStatus.FAILED
 
     def test_of_a_job_that_is_gone_is_no_fault(self, world: World) -> None:
         job = world.make_job()
         world.transitions.delete(job.id, ADA)
 
-        world.reconciliation.execution_ended(job.id, "ABORTED")
+        world.reconciliation.execution_ended(job.id, ABORTED)
 
     def test_is_held_against_the_item_and_not_a_replica(self, world: World) -> None:
         job = world.make_job()
         world.dynamodb.calls.clear()
 
-        world.reconciliation.execution_ended(job.id, "ABORTED")
+        world.reconciliation.execution_ended(job.id, ABORTED)
 
         assert world.consistent_reads()[0]
 
     def test_told_twice_changes_the_job_once(self, world: World) -> None:
         job = world.make_job()
         for _ in range(2):
-            world.reconciliation.execution_ended(job.id, "TIMED_OUT")
+            world.reconciliation.execution_ended(job.id, TIMED_OUT)
 
         assert world.stored(job).version == job.version + 1
 
@@ -101,7 +106,7 @@ class TestTheSweep:
 
         world.reconciliation.sweep()
 
-        assert world.executions.status(job.run) == ExecutionStatus.RUNNING
+        assert world.executions.standing(job.run).status == ExecutionStatus.RUNNING
         assert started_with(world) == [(job.id, 1)]
         assert world.stored(job) == job
 
@@ -131,7 +136,7 @@ class TestTheSweep:
         world.reconciliation.sweep()
 
         assert job.attempt == 2
-        assert world.executions.status(job.run) == ExecutionStatus.RUNNING
+        assert world.executions.standing(job.run).status == ExecutionStatus.RUNNING
         assert started_with(world) == [(job.id, 2)]
 
     def test_counts_a_retried_jobs_time_from_its_retry(self, world: World) -> None:
@@ -151,7 +156,7 @@ class TestTheSweep:
         world.reconciliation.sweep()
 
         assert world.stored(started) == started
-        assert world.executions.status(started.run) == ExecutionStatus.RUNNING
+        assert world.executions.standing(started.run).status == ExecutionStatus.RUNNING
 
     def test_does_not_even_ask_about_a_processing_job_before_runs_are_usually_over(
         self, world: World
@@ -172,7 +177,7 @@ class TestTheSweep:
         world.reconciliation.sweep()
 
         assert world.stored(started).status == JobStatus.PROCESSING
-        assert world.executions.status(started.run) == ExecutionStatus.RUNNING
+        assert world.executions.standing(started.run).status == ExecutionStatus.RUNNING
 
     @pytest.mark.parametrize("status", [JobStatus.QUEUED, JobStatus.PROCESSING], ids=str)
     def test_times_out_a_job_that_is_active_for_too_long_and_stops_its_run(
@@ -186,7 +191,7 @@ class TestTheSweep:
 
         after = world.stored(started)
         assert (after.status, after.error_code) == (JobStatus.FAILED, "timed_out")
-        assert world.executions.status(started.run) == ExecutionStatus.ABORTED
+        assert world.executions.standing(started.run).status == ExecutionStatus.ABORTED
         assert world.active_jobs() == set()
 
     @pytest.mark.parametrize(
@@ -195,19 +200,14 @@ class TestTheSweep:
         ids=str,
     )
     @pytest.mark.parametrize(
-        ("ended", "code"),
-        [
-            ("TIMED_OUT", "timed_out"),
-            ("FAILED", "internal_error"),
-            ("ABORTED", "internal_error"),
-            ("SUCCEEDED", "internal_error"),
-        ],
+        ("ended", "code"), [*ENDINGS, (Standing(ExecutionStatus.SUCCEEDED), "internal_error")]
     )
     def test_gives_a_job_whose_execution_is_over_its_ending(
-        self, world: World, status: JobStatus, deadline: timedelta, ended: str, code: str
+        self, world: World, status: JobStatus, deadline: timedelta, ended: Standing, code: str
     ) -> None:
         job = world.make_job(status)
-        world.step_functions.reply("DescribeExecution", {"status": ended})
+        told = {"error": ended.error, "cause": "secret"} if ended.error else {}
+        world.step_functions.reply("DescribeExecution", {"status": ended.status, **told})
         world.wait(deadline)
 
         world.reconciliation.sweep()
@@ -269,11 +269,15 @@ class TestTheSweep:
 
         world.reconciliation.sweep()
 
-        running = [world.executions.status(job.run) == ExecutionStatus.RUNNING for job in made]
+        running = [
+            world.executions.standing(job.run).status == ExecutionStatus.RUNNING for job in made
+        ]
         assert sorted(running) == [False, True, True]
         assert [line["job_id"] for line in world.log.lines] == [made[running.index(False)].id]
         world.reconciliation.sweep()
-        assert all(world.executions.status(job.run) == ExecutionStatus.RUNNING for job in made)
+        assert all(
+            world.executions.standing(job.run).status == ExecutionStatus.RUNNING for job in made
+        )
 
     @pytest.mark.parametrize("kind", ["FORM", "JOB"])
     def test_goes_on_when_one_job_can_not_be_read_and_quotes_nothing(
@@ -289,7 +293,9 @@ class TestTheSweep:
         world.reconciliation.sweep()
 
         others = [job for job in made if job is not broken]
-        assert {world.executions.status(job.run) for job in others} == {ExecutionStatus.RUNNING}
+        assert {world.executions.standing(job.run).status for job in others} == {
+            ExecutionStatus.RUNNING
+        }
         assert [line["job_id"] for line in world.log.lines] == [broken.id]
         assert "secret" not in "".join(world.log.texts)
 

@@ -51,12 +51,12 @@ class TestStart:
     def test_starts_an_execution_for_each_attempt(self, executions: Executions) -> None:
         executions.start(FIRST, {"form": "é"})
 
-        assert executions.status(FIRST) == ExecutionStatus.RUNNING
-        assert executions.status(SECOND) == ExecutionStatus.MISSING
+        assert executions.standing(FIRST).status == ExecutionStatus.RUNNING
+        assert executions.standing(SECOND).status == ExecutionStatus.MISSING
 
         executions.start(SECOND, {})
 
-        assert executions.status(SECOND) == ExecutionStatus.RUNNING
+        assert executions.standing(SECOND).status == ExecutionStatus.RUNNING
 
     def test_a_second_time_changes_nothing_even_with_another_input(
         self, executions: Executions, step_functions: Faults
@@ -65,7 +65,7 @@ class TestStart:
 
         executions.start(FIRST, {"draft": 2})
 
-        assert executions.status(FIRST) == ExecutionStatus.RUNNING
+        assert executions.standing(FIRST).status == ExecutionStatus.RUNNING
 
     def test_of_an_execution_that_is_over_counts_as_started(
         self, executions: Executions, step_functions: Faults
@@ -118,7 +118,7 @@ class TestStop:
 
         executions.stop(FIRST)
 
-        assert executions.status(FIRST) == ExecutionStatus.ABORTED
+        assert executions.standing(FIRST).status == ExecutionStatus.ABORTED
 
     def test_of_one_that_was_never_started_is_no_fault(
         self, executions: Executions, log: LogLines

@@ -25,7 +25,7 @@ def test_an_active_job_is_cancelled_and_its_run_stopped(
     assert reply.status == 200
     assert reply.json == {"status": "cancelled", "message": "The journey is cancelled."}
     assert jobs.get(job.id, ADA).status == JobStatus.CANCELLED
-    assert executions.status(job.run) == ExecutionStatus.ABORTED
+    assert executions.standing(job.run).status == ExecutionStatus.ABORTED
 
 
 def test_a_cancelled_job_gets_the_same_answer_again(cancel: Call, make_job: JobMaker) -> None:

@@ -38,7 +38,7 @@ def test_an_active_one_is_cancelled_first(
 
     assert delete(job_id=job.id).status == 204
 
-    assert executions.status(job.run) == ExecutionStatus.ABORTED
+    assert executions.standing(job.run).status == ExecutionStatus.ABORTED
 
 
 def test_anothers_job_is_404_and_untouched(

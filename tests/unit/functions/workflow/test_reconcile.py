@@ -63,4 +63,4 @@ def test_a_schedule_sweeps(
     reconcile.handler(SCHEDULED, None)
 
     assert jobs.get(long_ago.id, ADA).error_code == "timed_out"
-    assert executions.status(lost.run) == ExecutionStatus.RUNNING
+    assert executions.standing(lost.run).status == ExecutionStatus.RUNNING

@@ -106,7 +106,7 @@ _BY_ERROR_NAME = {
 }
 
 
-def failure(*error_names: str | None) -> Failure:
+def failure(*error_names: str) -> Failure:
     """The failure that the first of these names means; if none is known, it is internal."""
     known = (_BY_ERROR_NAME[name] for name in error_names if name in _BY_ERROR_NAME)
     return next(known, INTERNAL_ERROR)

@@ -19,7 +19,12 @@ from journey.runtime.logs import log_unexpected
 from journey.storage import items
 from journey.storage.operations import Item
 from journey.storage.table import Table
-from journey.workflow.executions import Executions, ExecutionStatus, read_execution_name
+from journey.workflow.executions import (
+    Executions,
+    ExecutionStatus,
+    Standing,
+    read_execution_name,
+)
 
 START_DEADLINE = timedelta(minutes=1)
 """A job queued for longer has lost its start."""
@@ -47,20 +52,15 @@ class Reconciliation:
         """With the table and state machine that the environment names."""
         return cls(Table.from_environment(), Executions.from_environment())
 
-    def execution_ended(self, name: str, *ended_with: str | None) -> None:
-        """Fail the job of an execution that ended without saying so to the job.
-
-        Args:
-            name: the execution's name.
-            ended_with: the names of its error, if it has one, and of its status.
-        """
+    def execution_ended(self, name: str, ended: Standing) -> None:
+        """Fail the job of the execution of this name, which ended without saying so to the job."""
         named = read_execution_name(name)
         item = self._table.get(items.job_key(named.job_id), consistent=True) if named else None
         if named is None or item is None:
             return  # started by hand, or of a job that was deleted
         job = items.read_job(item)
         if job.attempt == named.attempt:
-            self._fail(job, failures.failure(*ended_with))
+            self._fail(job, ended.failure)
 
     def sweep(self) -> None:
         """Repair every job queued for too long, or active for longer than runs usually are."""
@@ -100,13 +100,13 @@ class Reconciliation:
             log_unexpected(error, job_id=items.job_id_of(entry))
 
     def _repair(self, job: Job, *, is_overdue: bool) -> None:
-        status = self._executions.status(job.run)
-        if status.is_over:
-            self._fail(job, failures.failure(status))
+        standing = self._executions.standing(job.run)
+        if standing.status.is_over:
+            self._fail(job, standing.failure)
         elif is_overdue:
             self._fail(job, failures.TIMED_OUT)
             self._executions.stop(job.run)
-        elif status == ExecutionStatus.MISSING:
+        elif standing.status == ExecutionStatus.MISSING:
             state = self._resumption.state(job, attempt=job.attempt)
             self._executions.start(job.run, state)
 

@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
 from journey.errors import ExecutionNotStarted, ExecutionRefused
+from journey.jobs import failures
+from journey.jobs.failures import Failure
 from journey.jobs.job import Run
 from journey.jobs.steps import STEPS
 from journey.runtime import aws, aws_errors, environment
@@ -42,6 +44,19 @@ class ExecutionStatus(StrEnum):
     def is_over(self) -> bool:
         """Whether the execution will do nothing more."""
         return self not in (ExecutionStatus.RUNNING, ExecutionStatus.MISSING)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an execution stands, and the name of the error that ended it; empty where none did."""
+
+    status: ExecutionStatus
+    error: str = ""
+
+    @property
+    def failure(self) -> Failure:
+        """Why the job has failed whose execution ended so."""
+        return failures.failure(self.error, self.status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +134,15 @@ class Executions:
                 extra={"job_id": run.job_id, "aws_error": aws_errors.name_behind(error)},
             )
 
-    def status(self, run: Run) -> ExecutionStatus:
+    def standing(self, run: Run) -> Standing:
         """How the run's execution stands. AWS allows few such questions a second: never poll it."""
         try:
             answer = self._client.describe_execution(
                 executionArn=self._arn(run.job_id, run.attempt)
             )
         except self._client.exceptions.ExecutionDoesNotExist:
-            return ExecutionStatus.MISSING
-        return ExecutionStatus(answer["status"])
+            return Standing(ExecutionStatus.MISSING)
+        return Standing(ExecutionStatus(answer["status"]), answer.get("error", ""))
 
     def last_resumable_state(self, job_id: str, attempt: int) -> StateEntered | None:
         """The last state of :data:`RESUMABLE_STATES` that an execution entered, however it ended.
