@@ -5,9 +5,12 @@ are no functions: each of their terms is made to hold always, and never. A chang
 notices has survived.
 
 mutmut finds the package in a folder named ``src``, so all works in a copy of the project with one.
+It runs the tests that reach the changed function; those of its own module come first, because they
+most likely notice. So this module is a plugin of pytest too.
 """
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -16,6 +19,8 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
+
+import pytest
 
 from local.template.template import ROOT
 
@@ -26,6 +31,13 @@ FLOOR = 80
 """Percent of the mutants that tests must notice."""
 
 _CONDITIONS = COPY / "src/journey/storage/conditions.py"
+_TESTS_OF_CONDITIONS = [
+    "tests/unit/lifecycle/test_transitions.py",
+    "tests/unit/lifecycle/test_creation.py",
+    "tests/unit/lifecycle/test_research_reading.py",
+]
+"""Those that most likely notice, so that they come first."""
+
 _TERM = re.compile(
     r"attribute_(not_)?exists\(\w+\)|contains\([^)]*\)|size\(\w+\) < :\w+"
     r"|#status IN \([^)]*\)|#?\b\w+ (=|<=|<|>) :\w+"
@@ -33,8 +45,15 @@ _TERM = re.compile(
 _ALWAYS = "attribute_exists(pk) OR attribute_not_exists(pk)"
 _NEVER = "attribute_exists(pk) AND attribute_not_exists(pk)"
 
-_SURVIVED, _UNTESTED, _NOTICED = "survived", "no test", "noticed"
-_VERDICTS = {0: _SURVIVED, 33: _UNTESTED, 5: _UNTESTED}
+_SURVIVED, _UNTESTED, _NOTICED, _ENDLESS = "survived", "no test", "noticed", "ran on"
+_VERDICTS = {0: _SURVIVED, 33: _UNTESTED, 5: _UNTESTED, 24: _ENDLESS, -24: _ENDLESS, 36: _ENDLESS}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of the changed function's module first, then the others as they are."""
+    changed, _, _ = os.environ.get("MUTANT_UNDER_TEST", "").rpartition(".")
+    own = f"test_{changed.rpartition('.')[2]}.py"
+    items.sort(key=lambda item: item.path.name != own)
 
 
 def main() -> int:
@@ -107,8 +126,9 @@ def _conditions() -> Iterator[tuple[str, str]]:
 def _run_tests() -> int:
     settings: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     mutmut = settings["tool"]["mutmut"]
-    tests = mutmut["pytest_add_cli_args"] + mutmut["pytest_add_cli_args_test_selection"]
-    command = [sys.executable, "-m", "pytest", "--exitfirst", "--quiet", *tests]
+    tests = _TESTS_OF_CONDITIONS + mutmut["pytest_add_cli_args_test_selection"]
+    options = ["--exitfirst", "--quiet", *mutmut["pytest_add_cli_args"]]
+    command = [sys.executable, "-m", "pytest", *options, *tests]
     return subprocess.run(command, cwd=COPY, stdout=subprocess.DEVNULL, check=False).returncode  # noqa: S603
 
 

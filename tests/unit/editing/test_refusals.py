@@ -344,6 +344,7 @@ PATCHES = st.lists(
 )
 
 
+@pytest.mark.bulk
 @settings(
     max_examples=100,
     deadline=None,

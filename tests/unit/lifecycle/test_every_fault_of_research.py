@@ -17,6 +17,8 @@ from tests.simulation.wire import INVOCATION, Effect, Fault, Wire
 from tests.unit.conftest import FakeClock
 from tests.unit.lifecycle.test_every_fault import FINAL, FORM, run_and_poll
 
+pytestmark = pytest.mark.play
+
 NOTES = b"I gave up at the second form."
 FAULTS = [
     Fault("ReadTimeoutError", Effect.NONE),

@@ -5,6 +5,8 @@ import resource
 import time
 from collections.abc import Callable
 
+import pytest
+
 from journey.content.form import JourneyForm
 from journey.jobs.steps import RESEARCH_INTEGRATION, STEPS
 from journey.queries.owned_research import OwnedResearch
@@ -13,6 +15,8 @@ from tests.unit.job_maker import ADA, JobMaker
 from tests.unit.research_files.test_large_files import transcript
 from tests.unit.research_maker import ResearchMaker
 from tests.unit.whole_run import first_input, run_steps
+
+pytestmark = pytest.mark.bulk
 
 
 def test_ten_megabytes_of_transcript(

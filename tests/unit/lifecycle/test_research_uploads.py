@@ -63,6 +63,7 @@ class TestAnAnnouncement:
         assert research.places() == files
         research.announced(user_id=BEN)
 
+    @pytest.mark.bulk
     def test_of_many_at_once_no_more_than_that_succeed(self, research: ResearchMaker) -> None:
         def announce(_: int) -> None:
             with suppress(TooManyFiles, StoreUnavailable):

@@ -4,6 +4,8 @@ import pytest
 
 from tests.simulation.polling import Audience, watch_one_job
 
+pytestmark = pytest.mark.bulk
+
 SEEDS = range(3)
 FLEETS = [1, 2, 5, 10, 50]
 TABS = [1, 2, 3]

@@ -174,6 +174,7 @@ def test_another_users_files_are_never_read(
     assert findings(after) == []
 
 
+@pytest.mark.bulk
 def test_of_very_much_a_part_is_studied_and_the_note_says_so(
     make_job: JobMaker, form_body: dict[str, Any], research: ResearchMaker
 ) -> None:
