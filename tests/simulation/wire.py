@@ -129,7 +129,7 @@ class Wire:
                 return answer(**request)
             if fault.effect != Effect.NONE and tries == 1:
                 answer(**request)
-            return respond(PASSING[fault.trouble])
+            return respond(PASSING[fault.trouble], client.meta.service_model.metadata["protocol"])
 
         def try_again_at_once(attempts: int, **_: object) -> float | None:
             return 0.0 if self._fault_of_this_call and attempts == 1 else None

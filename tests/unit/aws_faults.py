@@ -123,7 +123,7 @@ def _response(trouble: Trouble, model: OperationModel) -> tuple[AWSResponse, Any
     """Raise the trouble, or give it as the client reads it."""
     if isinstance(trouble, Exception):
         raise trouble
-    status, body = trouble
-    answer = {"status_code": status, "headers": {}, "body": body}
-    parsed = create_parser("json").parse(answer, cast("Shape", model.output_shape))
-    return AWSResponse("https://aws", status, HTTPHeaders(), None), parsed
+    protocol = model.service_model.metadata["protocol"]
+    answer = {"status_code": trouble.status, "headers": {}, "body": trouble.body(protocol)}
+    parsed = create_parser(protocol).parse(answer, cast("Shape", model.output_shape))
+    return AWSResponse("https://aws", trouble.status, HTTPHeaders(), None), parsed

@@ -25,6 +25,9 @@ FAULTS = [
     Fault("ReadTimeoutError", Effect.ONCE),
     Fault("ReadTimeoutError", Effect.TWICE),
     Fault("empty 503", Effect.ONCE),
+    Fault("503 SlowDown", Effect.NONE),
+    Fault("409 OperationAborted", Effect.NONE),
+    Fault("400 ExpiredTokenException", Effect.ONCE),
 ]
 INVOCATION_FAULTS = [
     Fault("Lambda.Unknown", Effect.NONE),

@@ -18,14 +18,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-# What passes in a moment, and what the client doesn't try again by itself: another transaction's
-# hold on an item, and a partition too busy for a transaction.
-_CONTENTION = {
-    "ProvisionedThroughputExceeded",
-    "ThrottlingError",
-    "TransactionConflict",
-    "TransactionConflictException",
-}
+# The client doesn't try these again by itself: another transaction's hold on an item, and whatever
+# it is that keeps an item of a transaction busy.
+_CANCELLED, _HELD = "TransactionCanceledException", "TransactionConflictException"
 _CONTENTION_TRIES = 6
 _CONTENTION_WAIT_SECONDS = 0.05
 
@@ -152,18 +147,26 @@ def _translate(request: Callable[[], Result]) -> Result:
 def _raise_refusal(error: ClientError) -> None:
     """Raise what a refused write means here; return if the error is of another kind."""
     code = aws_errors.code(error)
+    if code == _HELD:
+        raise _Contended from error
     if code == "ConditionalCheckFailedException":
         raise ConditionFailed([_met(error.response)], [True]) from error
-    if code == "TransactionCanceledException":
-        reasons = error.response.get("CancellationReasons", [])
-        codes = [reason.get("Code") for reason in reasons]
-        if "ConditionalCheckFailed" in codes:
-            refused = [code == "ConditionalCheckFailed" for code in codes]
-            raise ConditionFailed([_met(reason) for reason in reasons], refused) from error
-        if _CONTENTION.intersection(filter(None, codes)):
-            raise _Contended from error
-    elif code in _CONTENTION:
+    if code == _CANCELLED:
+        _raise_cancellation(error)
+
+
+def _raise_cancellation(error: ClientError) -> None:
+    """Raise what a cancelled transaction means; nothing is decided while one of its items is busy.
+
+    A condition that failed beside it may have met the very write that keeps the item busy.
+    """
+    reasons: list[Any] = error.response.get("CancellationReasons", [])
+    codes = [reason.get("Code", "None") for reason in reasons]
+    if any(aws_errors.is_passing(code) for code in codes):
         raise _Contended from error
+    refused = [code == "ConditionalCheckFailed" for code in codes]
+    if any(refused):
+        raise ConditionFailed([_met(reason) for reason in reasons], refused) from error
 
 
 def _met(refusal: Mapping[str, Any]) -> Item | None:
