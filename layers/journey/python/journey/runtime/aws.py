@@ -7,7 +7,7 @@ how tests and the local stack take AWS's place.
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import botocore.session
 from botocore.config import Config
@@ -36,6 +36,12 @@ DYNAMODB = cast("DynamoDBClient", _client("dynamodb"))
 def step_functions() -> "SFNClient":
     """The Step Functions client, for those who start and stop executions."""
     return cast("SFNClient", _client("stepfunctions"))
+
+
+@cache
+def secrets_manager() -> Any:
+    """The Secrets Manager client, for a model's key."""
+    return _client("secretsmanager")
 
 
 @cache

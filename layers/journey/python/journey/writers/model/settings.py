@@ -13,19 +13,18 @@
 """
 
 import os
-from functools import cache
-from typing import Any
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-import botocore.session
-from botocore.exceptions import BotoCoreError, ClientError
-
-from journey.errors import ModelAccessDenied, ModelMisconfigured
-from journey.runtime import environment
+from journey.errors import ModelAccessDenied, ModelMisconfigured, ModelUnavailable
+from journey.runtime import aws_errors, clock, environment
 from journey.writers.model import pricing
 from journey.writers.model.bedrock import BedrockClient
 from journey.writers.model.openai import OpenAiClient
 from journey.writers.model.protocol import Client
+
+_KEPT_SECONDS = 300
+"""For how long a container goes on with a key that was changed."""
 
 
 def bedrock() -> Client:
@@ -47,8 +46,9 @@ def openai() -> Client:
     """The model of an OpenAI-compatible server that the environment names.
 
     Raises:
-        ModelMisconfigured: it names no model or no server.
+        ModelMisconfigured: it names no model or no server, or a secret without a text.
         ModelAccessDenied: the secret that holds the key can't be read.
+        ModelUnavailable: nor could it at this moment; it may later.
     """
     url = os.environ.get("MODEL_URL", "")
     if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
@@ -78,15 +78,23 @@ def _model() -> str:
 
 def _key() -> str:
     secret = os.environ.get("MODEL_SECRET_ARN", "")
-    return _secret(secret) if secret else os.environ.get("MODEL_API_KEY", "")
+    if not secret:
+        return os.environ.get("MODEL_API_KEY", "")
+    return _secret(secret, int(clock.now().timestamp()) // _KEPT_SECONDS)
 
 
-@cache
-def _secret(arn: str) -> str:
-    """The secret's text, read once for each container."""
-    session: Any = botocore.session.get_session()
+@lru_cache(maxsize=1)
+def _secret(arn: str, period: int) -> str:
+    """The secret's text, read once for each container and period."""
+    # Asks for a region as soon as it is imported; on a developer's machine there may be none.
+    from journey.runtime import aws  # noqa: PLC0415
+
     try:
-        answer = session.create_client("secretsmanager").get_secret_value(SecretId=arn)
-    except (BotoCoreError, ClientError) as error:
-        raise ModelAccessDenied(f"The model's key can't be read: {type(error).__name__}") from None
+        answer = aws.secrets_manager().get_secret_value(SecretId=arn)
+    except aws_errors.AwsError as error:
+        kind = ModelUnavailable if aws_errors.may_pass(error) else ModelAccessDenied
+        told = f"The model's key can't be read: {aws_errors.name_behind(error)}"
+        raise kind(told) from None
+    if "SecretString" not in answer:
+        raise ModelMisconfigured("The secret that MODEL_SECRET_ARN names must hold the key as text")
     return str(answer["SecretString"])
