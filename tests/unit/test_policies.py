@@ -37,7 +37,11 @@ BUCKET = f"arn:aws:s3:::{TEMPLATE.bucket()}"
 WRITES = {"Put": "Item", "Update": "Key", "Delete": "Key", "ConditionCheck": "Key"}
 """What a transaction may hold, and where each names its item."""
 
-LEADING_KEYS = ("ForAllValues:StringLike", "dynamodb:LeadingKeys")
+CONDITIONS = {
+    "ForAllValues:StringLike": ("leading_keys", "dynamodb:LeadingKeys"),
+    "ArnEquals": ("profiles", "bedrock:InferenceProfileArn"),
+}
+"""What a statement may make a condition of, by its operator."""
 
 
 @dataclass(frozen=True)
@@ -48,21 +52,23 @@ class Call:
     action: str
     resource: str
     leading_key: str = ""
+    profile: str = ""
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A statement of a function's policy; without keys, it allows any."""
+    """A statement of a function's policy; without keys or profiles, it allows any."""
 
     function: str
     sid: str
     actions: tuple[str, ...]
     resources: tuple[str, ...]
-    leading_keys: tuple[str, ...]
+    leading_keys: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ()
 
     def parts(self) -> Iterator[tuple[str, "Statement"]]:
         """Each thing that it names, with the statement that names no other of its kind."""
-        for kind in ("actions", "resources", "leading_keys"):
+        for kind in ("actions", "resources", "leading_keys", "profiles"):
             for part in getattr(self, kind):
                 yield part, Statement(**{**vars(self), kind: (part,)})
 
@@ -72,6 +78,7 @@ class Statement:
             and call.action in self.actions
             and any(fnmatchcase(call.resource, each) for each in self.resources)
             and any(fnmatchcase(call.leading_key, each) for each in self.leading_keys or ("*",))
+            and any(fnmatchcase(call.profile, each) for each in self.profiles or ("*",))
         )
 
 
@@ -276,8 +283,16 @@ def lose_runs(service: Service, clock: FakeClock) -> None:
 # --- What their policies allow --------------------------------------------------------------------
 
 
-def granted() -> Iterator[Statement]:
-    """The statements of each function, as the template's defaults make them."""
+def granted(**parameters: str) -> Iterator[Statement]:
+    """The statements of each function, as the template makes them of these parameters."""
+    for function, policy in policies(**parameters):
+        if isinstance(policy, dict):
+            for statement in policy["Statement"]:
+                yield read(function, statement)
+
+
+def policies(**parameters: str) -> Iterator[tuple[str, Any]]:
+    """Each function's policies: documents, and ARNs of policies that are not the template's."""
     defaults = {name: each.get("Default") for name, each in DOCUMENT["Parameters"].items()}
     account = {"AWS::Partition": "aws", "AWS::Region": REGION, "AWS::AccountId": ACCOUNT}
     arns = {"JourneyTable": TABLE, "JourneyStateMachine": MACHINE.arn, "ResearchBucket": BUCKET}
@@ -286,33 +301,34 @@ def granted() -> Iterator[Statement]:
         return arns[logical_id] if attribute == "Arn" else arns[logical_id].rpartition(":")[2]
 
     resolver = Resolver(
-        defaults | account,
+        defaults | account | parameters,
         DOCUMENT["Conditions"],
         lambda logical_id: arns.get(logical_id, logical_id),
         attribute_of,
     )
     for function in TEMPLATE.functions():
-        policies = RESOURCES[function.logical_id]["Properties"].get("Policies", [])
-        for policy in resolver.resolve(policies, function.logical_id):
-            if isinstance(policy, str):
+        named = RESOURCES[function.logical_id]["Properties"].get("Policies", [])
+        for policy in resolver.resolve(named, function.logical_id):
+            if isinstance(policy, str) and policy in RESOURCES:
                 document = RESOURCES[policy]["Properties"]["PolicyDocument"]
-                policy = resolver.resolve(document, policy)  # noqa: PLW2901
-            for statement in policy["Statement"]:
-                yield read(function.name, statement)
+                yield function.name, resolver.resolve(document, policy)
+            else:
+                yield function.name, policy
 
 
 def read(function: str, statement: dict[str, Any]) -> Statement:
-    operator, name = LEADING_KEYS
-    condition = statement.get("Condition", {operator: {name: []}})
     assert statement["Effect"] == "Allow"
-    assert condition.keys() == {operator}
-    assert condition[operator].keys() == {name}
+    conditions: dict[str, tuple[str, ...]] = {}
+    for operator, wanted in statement.get("Condition", {}).items():
+        kind, name = CONDITIONS[operator]
+        assert wanted.keys() == {name}
+        conditions[kind] = listed(wanted[name])
     return Statement(
         function,
         statement["Sid"],
         listed(statement["Action"]),
         listed(statement["Resource"]),
-        listed(condition[operator][name]),
+        **conditions,
     )
 
 
