@@ -41,6 +41,19 @@ from tests.unit.writers.drafting import form_of, reading_of
         ("Nobody ever asked us.", -1),
         ("The pharmacist spotted the wrong dose.", 1),
         ("The old till was quicker than the new one.", -1),
+        ("It is less expensive than elsewhere.", 1),
+        ("There are fewer mistakes now.", 1),
+        ("The second letter was less helpful.", -1),
+        ("It took less than a week, and I had to pay twice.", -1),
+        ("The lift is inspected twice a year.", 0),
+        ("They asked what we need, not who we are.", 0),
+        ("The invitation says when, but not how long it takes.", -1),
+        ("She is the only one that cares.", 0),
+        ("The season does not wait.", 0),
+        ("The pain was gone.", 1),
+        ("They asked how it had gone.", 0),
+        ("The engine ran for nine days.", 0),
+        ("I don't have to explain it every time.", 1),
         ("You can't reach a human being there.", -1),
         ("It couldn't be easier.", 1),
         ("We no longer need to ring the drivers.", 1),
@@ -72,7 +85,10 @@ def test_most_of_what_the_rules_were_made_from_is_read_as_it_feels() -> None:
     assert sum(found * feels < 0 for found, feels in read_as) <= 2
 
 
-PHASES = ("Moving notice", "Moving day", "Donation", "Second donation", "First call", "Notaufnahme")
+PHASES = (
+    "Moving notice", "Moving day", "Donation", "Second donation", "First call", "Notaufnahme",
+    "Payment", "Enquiry",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -87,6 +103,8 @@ PHASES = ("Moving notice", "Moving day", "Donation", "Second donation", "First c
         ("I called for the first time.", ()),
         ("In der Notaufnahme war es laut.", ("Notaufnahme",)),
         ("The receipt came late.", ()),
+        ("Payments fail at night.", ("Payment",)),
+        ("Two enquiries went unanswered.", ("Enquiry",)),
     ],
 )
 def test_a_statement_names_phases(text: str, phases: tuple[str, ...]) -> None:
@@ -99,7 +117,10 @@ def test_a_statement_names_phases(text: str, phases: tuple[str, ...]) -> None:
     assert tuple(PHASES[place] for place in statement.phases) == phases
 
 
-PERSONAS = ("Retired widow, 78", "Mr Okafor, history teacher", "Parent of a clarinet pupil")
+PERSONAS = (
+    "Retired widow, 78", "Mr Okafor, history teacher", "Parent of a clarinet pupil",
+    "Officer on duty, 60 cases", "Person seeking asylum",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -112,6 +133,10 @@ PERSONAS = ("Retired widow, 78", "Mr Okafor, history teacher", "Parent of a clar
         ("A teacher wrote: “The bus was late.”", ("Mr Okafor, history teacher",), "A teacher"),
         ("Parents pay too much.", ("Parent of a clarinet pupil",), ""),
         ("Pupils stop after one note.", (), ""),
+        ("The office is far away.", (), ""),
+        ("Officers are hard to reach.", ("Officer on duty, 60 cases",), ""),
+        ("Most cases wait for months.", (), ""),
+        ("The asylum is being renovated.", (), ""),
         ("“That was a surprise to us all.”", (), ""),
     ],
 )
@@ -147,6 +172,13 @@ def test_a_phases_name_is_no_feeling() -> None:
         ("Raise the share of visitors who return from 12% to 30%", "Share of visitors who return"),
         ("Keep nine of ten who move house", "How many in a hundred: who move house"),
         ("Reduce no-shows by 30%", "No-shows"),
+        ("Bring recalls to prison down by a tenth", "Recalls to prison"),
+        ("Let beginners start before April", "How often: beginners start before April"),
+        (
+            "Have 95 % of postal votes arrive in time",
+            "How many in a hundred: postal votes arrive in time",
+        ),
+        ("Keep half of the juniors", "How many in a hundred: juniors"),
         ("Be instructed within four hours", "How often: instructed within four hours"),
         ("Die Wartezeit von 95 auf 45 Minuten senken", "Die Wartezeit"),
         ("直接予約の割合を30%から50%に増やす", "直接予約の割合"),

@@ -3,14 +3,9 @@
 import re
 
 from journey.drafting import life_stages
-from journey.drafting.persona_names import parts, tail
+from journey.drafting.persona_names import NUMBERS, parts, tail
 
-_NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "zwei": 2, "drei": 3, "vier": 4, "deux": 2, "trois": 3, "quatre": 4, "dos": 2, "tres": 3,
-    "due": 2, "tre": 3,
-}  # fmt: skip
-_NUMBER = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
+_NUMBER = rf"(\d{{1,2}}|{'|'.join(NUMBERS)})"
 _CHILDREN = (
     r"(?:children|child|kids?|sons?|daughters?|boys?|girls?|kinder|enfants?|hij[oa]s|figli\w?)"
 )
@@ -54,4 +49,4 @@ def _counts_otherwise(name: str, fact: str) -> bool:
 
 
 def _number(written: str) -> int:
-    return _NUMBERS.get(written.casefold()) or int(written)
+    return NUMBERS.get(written.casefold()) or int(written)

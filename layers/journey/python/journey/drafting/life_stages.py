@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from journey.content import matching
-from journey.drafting.persona_names import head, parts, tail
+from journey.drafting.persona_names import heads, parts, tail
 
 YOUNGEST, OLDEST = 0, 110
 _YOUNGEST_PARENT, _GROWN_UP = 15, 30
@@ -47,8 +47,7 @@ class Stage:
 
 def stages(name: str) -> list[Stage]:
     """The stages that the name speaks of."""
-    heads = [head(part) for part in parts(name)]
-    return [stage for stage in _known() if any(_is_in(stage, each) for each in heads)]
+    return [stage for stage in _known() if any(_is_in(stage, each) for each in heads(name))]
 
 
 def is_in(name: str, *wanted: str) -> bool:

@@ -33,7 +33,7 @@ def by_phase(reading: Reading) -> list[list[str]]:
 def measure(goal: str) -> str:
     """What to measure for a goal."""
     if share := _pattern("shares").match(goal):
-        told = share["who"] or f"{share['what']} {share['of']}"
+        told = share["who"] or share["part"] or f"{share['what']} {share['of']}"
         return f"How many in a hundred: {bare(told)}"
     aim = bare(_pattern("targets").sub("", goal))
     if aim != bare(goal) and len(aim.split()) <= _MOST_WORDS_OF_A_FIGURE:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from journey.content.matching import UNSPACED, folded
-from journey.drafting.persona_names import head, parts
+from journey.drafting import persona_names
 from journey.writers.offline.knowledge import language
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -21,6 +21,8 @@ _ARABIC_ARTICLE = re.compile(r"^(?:[وبكف]?ال|لل)(?=\w{2})")
 _SHORTEST = 3
 _SHORTEST_STEM = 4
 _SHORTEST_COMPOUND = 6
+# Goes first, so that "payments" and "payment" end alike; "enquiries" loses all of its end below.
+_PLURAL = re.compile(r"(?<=ss|sh|ch)es$|(?<=\w{3})(?<![sui])(?<!ie)s$")
 _ENDINGS = (
     "isierung", "isation", "ations", "ation", "ements", "ement", "ungen", "ings", "ness", "ions",
     "ment", "able", "ible", "ally", "ying", "ung", "ing", "ion", "ers", "est", "ies", "ied", "ive",
@@ -39,10 +41,32 @@ def named(text: str, names: Sequence[str], known: Iterable[str] = ()) -> tuple[i
     return tuple(place for place, words in enumerate(telling) if _meet(words, said, text))
 
 
+def mentioned(text: str, people: Sequence[str]) -> tuple[int, ...]:
+    """The places of the people whom the text speaks of by what they are, as :func:`heads` has it.
+
+    By that very word: an "office" is no officer, and a "drive" no driver.
+    """
+    words = _WORD.findall(folded(text))
+    return tuple(
+        place
+        for place in named(text, people)
+        if any(_is_called(own, words) for own in _WORD.findall(folded(people[place])))
+    )
+
+
 def heads(name: str) -> str:
     """What somebody is, in a word or two: "Okafor teacher" for "Mr Okafor, history teacher"."""
-    each = (head(part).split() for part in parts(name))
+    each = (somebody.split() for somebody in persona_names.heads(name))
     return " ".join(words[-1] for words in each if words) or name
+
+
+def _is_called(own: str, words: Iterable[str]) -> bool:
+    """Whether one of the words is this one, in the plural, in a compound or for the other sex."""
+    if UNSPACED.search(own):
+        return any(own in word for word in words)
+    one = _PLURAL.sub("", own)
+    male = {one.removesuffix(ending) for ending in ("in", "e", "a")}
+    return any(word.startswith(one) or word.endswith(one) or word in male for word in words)
 
 
 @lru_cache(maxsize=4096)
@@ -55,6 +79,7 @@ def stems(text: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
+    word = _PLURAL.sub("", word)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: -len(ending)]

@@ -13,16 +13,22 @@ from functools import cache
 from journey.content.matching import UNSPACED, folded
 from journey.writers.offline.knowledge import language
 
+# What is set against something else is not denied: "they asked what we need, not who we are".
 _CLAUSE = re.compile(
-    r"[.,;:!?…。、！？()–—]|\b(?:but|and|because|until|aber|und|weil|denn|mais|car|pero|porque|ma)\b"
+    r", not (?=(?:who|what|where|when|why|how)\b)|[.,;:!?…。、！？()–—]|\b(?:but|and|because|until|aber|und|weil|denn|mais|car|pero|porque|ma)\b"
 )
 _WORD = re.compile(r"[^\W_]+")
 _SHORT_DENIAL = re.compile(r"n['’]t\b")
 _CONTRARY = re.compile(r"\b(?:anything but|alles andere als|tout sauf|todo menos|tutt'altro che)\b")
 _REACH, _REACH_TO_EXPECTED, _REACH_BACK = 8, 5, 3
 _CHARACTERS_BEFORE = 120
-# What denies a noun reaches no further: "no knife was found" misses nothing.
-_REACH_TO_A_NOUN = {"no": 2, "without": 3}
+_PHRASE = "1phrase1"
+"""What stands in a clause where a phrase was found: no word of any text."""
+# What denies a noun reaches no further: "no knife was found" misses nothing. Nor does what says that
+# there is little of something: "less expensive" is good, "fewer mistakes" too.
+_SHORT_REACH = {
+    "no": 2, "without": 3, "less": 2, "fewer": 2, "weniger": 2, "moins": 2, "menos": 2, "meno": 2,
+}  # fmt: skip
 
 
 def sentiment(text: str) -> int:
@@ -38,9 +44,9 @@ def _clause(clause: str) -> int:
     for feeling, phrases in ((1, _phrases("good_phrases")), (-1, _phrases("bad_phrases"))):
         for match in phrases.finditer(clause):
             before = clause[max(0, match.start() - _CHARACTERS_BEFORE) : match.start()]
-            denied = any(_in("denials", word) for word in _WORD.findall(before))
+            denied = _denials(_WORD.findall(before), _CHARACTERS_BEFORE) % 2
             balance += -feeling if denied else feeling
-        clause = phrases.sub(" ", clause)
+        clause = phrases.sub(f" {_PHRASE} ", clause)
     said = _WORD.findall(clause)
     return balance + sum(_word(said, place) for place in range(len(said)))
 
@@ -68,26 +74,35 @@ def _feeling(word: str) -> int:
 
 
 def _is_missed(said: list[str], place: int) -> bool:
-    """Whether what is expected is denied by itself: who "never arrived late" did arrive."""
-    return _is_denied(said, place, _REACH_TO_EXPECTED) and not any(
-        map(_feeling, said[place + 1 : place + 1 + _REACH])
+    """Whether what is expected is denied by itself.
+
+    Who "never arrived late" did arrive, and who "doesn't have to explain" is spared it.
+    """
+    before = said[max(0, place - _REACH_TO_EXPECTED) : place]
+    return (
+        _PHRASE not in before
+        and _is_denied(said, place, _REACH_TO_EXPECTED)
+        and not any(map(_feeling, said[place + 1 : place + 1 + _REACH]))
     )
 
 
 def _is_denied(said: list[str], place: int, reach: int) -> bool:
     """Whether an odd number of denials goes before, or one follows close, as in "hears nothing"."""
-    before = [
-        word
-        for distance, word in enumerate(reversed(_before(said, place)), start=1)
-        if distance <= _REACH_TO_A_NOUN.get(word, reach)
-    ]
+    denials = _denials(_before(said, place), reach)
     after = said[place + 1 : place + 1 + _REACH_BACK]
-    denials = sum(_in("denials", word) for word in before)
     return denials % 2 == 1 or (not denials and any(word in _LATE_DENIALS for word in after))
 
 
+def _denials(before: list[str], reach: int) -> int:
+    """How many of the words before a place deny what stands there."""
+    return sum(
+        _in("denials", word) and distance <= _SHORT_REACH.get(word, reach)
+        for distance, word in enumerate(reversed(before), start=1)
+    )
+
+
 _LATE_DENIALS = frozenset(
-    {"nothing", "nobody", "nicht", "nichts", "niemand", "rien", "personne", "jamais"}
+    {"nothing", "nobody", "gone", "nicht", "nichts", "niemand", "rien", "personne", "jamais"}
 )
 
 

@@ -101,7 +101,7 @@ def _spoken_of(text: str, said: Sequence[str], names: Sequence[str]) -> tuple[in
     if said:
         return ()
     whole = [place for place, name in enumerate(names) if name in text]
-    return tuple(whole) or naming.named(text, [naming.heads(name) for name in names])
+    return tuple(whole) or naming.mentioned(text, [naming.heads(name) for name in names])
 
 
 def _by_signs(text: str, phases: Sequence[NamedPhase]) -> tuple[int, ...]:
