@@ -124,6 +124,18 @@ def test_the_reasons_say_what_a_reader_can_count() -> None:
     assert "2 of 2 goals are taken up in its texts." in reasons
 
 
+def test_a_name_pasted_into_any_sentence_makes_it_no_more_specific() -> None:
+    pasted = [f"What happens in {name}" for name in RICH["journeyPhases"]]
+    phases = [
+        replace(phase, name=name, actions=pasted, thoughts=pasted)
+        for phase, name in zip(SOUND.phases, RICH["journeyPhases"], strict=True)
+    ]
+
+    reasons = strength(replace(SOUND, phases=phases), read_form(RICH)).reasons
+
+    assert [each.split(" of ")[0] for each in reasons if "names apart" in each] == ["0"]
+
+
 def test_it_never_asks_who_wrote_the_map() -> None:
     other = replace(GOOD, generated_by=replace(GOOD.generated_by, writer="somebody"))
 

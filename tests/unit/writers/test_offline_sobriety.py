@@ -47,6 +47,15 @@ def test_beside_research_nothing_usual_goes_well_or_badly(drawn: Draw) -> None:
     assert purchase.opportunities == ["Ask five people what they met in Purchase"]
 
 
+def test_beside_research_nobody_struggles_with_the_usual(drawn: Draw) -> None:
+    spoken_of, unresearched = drawn(club("The cox was late.")), drawn(club())
+
+    assert spoken_of.finished.personas[0].pain_points == [
+        "No statement was recognised as a complaint of Cox"
+    ]
+    assert "statement" not in repr(unresearched.finished.personas[0].pain_points)
+
+
 def test_what_was_not_recognised_is_not_called_unsaid(drawn: Draw) -> None:
     finished = drawn(club("The farewell letter was addressed to the dead man.")).finished
 

@@ -30,7 +30,7 @@ def _persona(reading: Reading, place: int, unsaid: Unsaid) -> PersonaProposal:
         occupation=person.occupation,
         goals=[customer.goal] if customer else [known.goals[place]],
         pain_points=_reported(reading, place, unsaid)
-        or ([customer.pain_point] if customer else [known.pain_points[place]]),
+        or ([customer.pain_point] if customer else [_least(reading, place)]),
         motivations=[known.motivations[place]],
         demographics=_demographics(reading, place),
     )
@@ -40,6 +40,14 @@ def _reported(reading: Reading, place: int, unsaid: Unsaid) -> list[str]:
     """What the persona complains of in the research, and no persona before has."""
     bad = [shortened(each.text, _LONGEST) for each in reading.said_by(place) if each.feels < 0]
     return unsaid.take("pain_points", bad, _MOST_REPORTED)
+
+
+def _least(reading: Reading, place: int) -> str:
+    """The least that can be said of what somebody struggles with: beside research, nothing usual."""
+    if reading.statements:
+        called = reading.people[place].called
+        return str(sentences()["persona"]["unblamed"]).format(persona=called)
+    return people(gentle=reading.gentle).pain_points[place]
 
 
 def _demographics(reading: Reading, place: int) -> dict[str, str]:
