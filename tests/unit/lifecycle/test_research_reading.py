@@ -64,6 +64,14 @@ class TestAnUpload:
         assert "not a Word document" in file.detail
         assert research.objects() == []
 
+    def test_that_says_nothing_is_refused(self, research: ResearchMaker) -> None:
+        file_id = research.read("signs.txt", b"@@@ !!! ???")
+
+        file = file_of(research, file_id)
+        assert file.status == FileStatus.REFUSED
+        assert "no text" in file.detail
+        assert research.objects() == []
+
     def test_that_says_more_than_a_journey_uses_is_kept_in_parts(
         self, research: ResearchMaker
     ) -> None:

@@ -36,16 +36,19 @@ def zeros(megabytes: int) -> Iterator[bytes]:
         yield _MEGABYTE
 
 
-def word(body: str, *, before: str = "", relationships: str = "") -> bytes:
-    """A Word file of this body."""
+def word(body: str, *, before: str = "", relationships: str = "", footnote: str = "") -> bytes:
+    """A Word file of this body, and of this footnote, whose number is 2."""
     document = (
         f'{before}<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>{body}</w:body></w:document>'
     )
+    note = f'<w:footnote w:id="2">{paragraph(footnote)}</w:footnote>' if footnote else ""
+    relationships += f'<Relationship Id="r8" Type="{_R}/footnotes" Target="footnotes.xml"/>'
     return archive(
         {
             "[Content_Types].xml": f'<Types xmlns="{_P}/content-types"/>'.encode(),
             "_rels/.rels": _root(WORD),
             "word/_rels/document.xml.rels": _relationships(relationships),
+            "word/footnotes.xml": f'<w:footnotes xmlns:w="{_W}">{note}</w:footnotes>'.encode(),
             WORD: document.encode(),
         }
     )
@@ -59,9 +62,12 @@ def picture(address: str) -> tuple[str, str]:
     """A picture that lies elsewhere: its body, and its relationship."""
     a = "http://schemas.openxmlformats.org/drawingml/2006/main"
     body = f'<w:p><w:r><w:drawing><a:blip xmlns:a="{a}" r:link="r9"/></w:drawing></w:r></w:p>'
-    return body, (
-        f'<Relationship Id="r9" Type="{_R}/image" Target="{address}" TargetMode="External"/>'
-    )
+    return body, elsewhere("image", address)
+
+
+def elsewhere(kind: str, address: str) -> str:
+    """A relationship to something that lies elsewhere."""
+    return f'<Relationship Id="r9" Type="{_R}/{kind}" Target="{address}" TargetMode="External"/>'
 
 
 def excel(rows: Content) -> bytes:
@@ -120,6 +126,12 @@ def pdf_bomb(megabytes: int) -> bytes:
     page[NameObject("/Contents")] = stream.flate_encode()
     page[NameObject("/Resources")] = DictionaryObject()
     return _written(writer)
+
+
+def raw_pdf(*objects: str) -> bytes:
+    """A PDF of these objects, the first of which is its root, without a table of where they are."""
+    body = "".join(f"{number} 0 obj\n{each}\nendobj\n" for number, each in enumerate(objects, 1))
+    return f"%PDF-1.7\n{body}trailer <</Root 1 0 R>>\nstartxref\n0\n%%EOF".encode()
 
 
 def _written(writer: PdfWriter) -> bytes:

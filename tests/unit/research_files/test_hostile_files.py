@@ -53,7 +53,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "an archive of too many parts": (
         "a.docx",
         lambda: hostile.archive({hostile.WORD: b"", **{f"{n}.xml": b"" for n in range(2_001)}}),
-        "unpacks to more than",
+        "more than 2,000 parts",
     ),
     "entities within entities": ("a.docx", entities, DAMAGED),
     "deep XML": (
@@ -102,6 +102,25 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
         "from before Office 2007",
     ),
     "an unknown kind": ("a.exe", lambda: PROGRAM, "is of a kind that is not read"),
+    "a PDF of pages within themselves": (
+        "a.pdf",
+        lambda: hostile.raw_pdf(
+            "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 3/Kids[2 0 R]>>"
+        ),
+        f"{DAMAGED}|text recognition",
+    ),
+    "a PDF of arrays within arrays": (
+        "a.pdf",
+        lambda: hostile.raw_pdf("<</Type/Catalog/Pages 2 0 R>>", "[" * DEEP + "]" * DEEP),
+        f"{DAMAGED}|{TOO_MUCH}",
+    ),
+    "a sheet of nothing but styles": (
+        "a.xlsx",
+        lambda: hostile.excel(
+            f'<row r="{n}" s="1"><c r="A{n}" s="1"/></row>'.encode() for n in range(1, 1_000_000)
+        ),
+        "no text",
+    ),
     "no file": ("a.txt", lambda: b"", "no text"),
     "white space": ("a.txt", lambda: b" \n\t\n" * 100, "no text"),
     "a transcript without times": ("a.vtt", lambda: b"WEBVTT\n\nhello", "with times"),
@@ -125,10 +144,35 @@ def test_a_hostile_file_is_refused_in_words_and_within_bounds(
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1_000 < limits.MEMORY_BYTES
 
 
+# Whoever looks for an end that never comes takes the square of the line.
+ENDLESS: dict[str, tuple[str, bytes]] = {
+    "emphasis": ("a.md", b"_a " * 1_000_000),
+    "links": ("a.md", b"[" * 3_000_000 + b"a"),
+    "tags": ("a.vtt", b"WEBVTT\n\n00:00.000 --> 00:01.000\n" + b"<" * 3_000_000 + b"a"),
+    "a quotation": ("a.csv", b'a,b\n"' + b"late, and late\n" * 200_000),
+    "a line": ("a.csv", b"late " * 600_000),
+}
+
+
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_what_begins_and_never_ends_is_read_all_the_same(kind: str) -> None:
+    assert read_isolated(*ENDLESS[kind])
+
+
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.csv", "a.docx", "a.xlsx", "a.pdf", "a.srt"])
 def test_a_renamed_program_is_refused_whatever_its_name(name: str) -> None:
     with pytest.raises(UnreadableFile, match=r"not .*, whatever its name says"):
         read_isolated(name, PROGRAM)
+
+
+def test_macros_and_templates_of_a_word_file_are_left_alone() -> None:
+    relationships = hostile.elsewhere("attachedTemplate", "http://127.0.0.1:9/t.dotm")
+
+    told = read_isolated(
+        "a.docx", hostile.word(hostile.paragraph("Late"), relationships=relationships)
+    )
+
+    assert [passage.text for passage in told] == ["Late"]
 
 
 def test_what_a_word_file_points_to_is_not_opened(tmp_path: Path) -> None:

@@ -33,6 +33,78 @@ class TestEncodings:
     def test_so_is_what_older_programs_wrote_elsewhere(self, encoding: str, text: str) -> None:
         assert texts("notes.txt", text.encode(encoding)) == [text.strip()]
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Für die Gebühr gab es keine Erklärung",
+            "Il était fermé – l’été, déjà",
+            "¿Por qué no? La señora esperó",
+        ],
+    )
+    def test_western_text_is_read_however_short(self, text: str) -> None:
+        assert texts("a.txt", text.encode("cp1252")) == [text]
+
+    @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+    def test_so_is_text_whose_mark_was_lost(self, encoding: str) -> None:
+        assert texts("a.txt", "Zoë waited.\nNobody came.".encode(encoding)) == [
+            "Zoë waited.",
+            "Nobody came.",
+        ]
+
+
+class TestRecordsOfInterviews:
+    """Who speaks is told by what stands before their words; an interviewer is no customer."""
+
+    @pytest.mark.parametrize(
+        ("content", "told"),
+        [
+            ("INT: Why?\nP1 (08:12): It was late.", [("P1", "It was late.")]),
+            ("P1: It was late.\nP12: I left.", [("P1", "It was late."), ("P12", "I left.")]),
+            (
+                "[00:01:05] Moderator: And?\n[00:01:12] Ann Lee: Late.\n[00:02:00] Ann Lee: Lost.",
+                [("Ann Lee", "Late."), ("Ann Lee", "Lost.")],
+            ),
+            ("I: Why?\nB: Too late.\nI: And?\nB: I left.", [("B", "Too late."), ("B", "I left.")]),
+            (
+                "00:03:10 Interviewer\nGo on.\n00:03:15 Ann\nLate.\nI left.\n00:04:00 Ann\nYes.",
+                [("Ann", "Late."), ("Ann", "I left."), ("Ann", "Yes.")],
+            ),
+            (
+                "Ann Lee   0:03\nLate.\nBen   0:09\nOh.\nAnn Lee   0:12\nYes.\nBen   0:15\nI see.",
+                [("Ann Lee", "Late."), ("Ben", "Oh."), ("Ann Lee", "Yes."), ("Ben", "I see.")],
+            ),
+        ],
+    )
+    def test_each_has_who_says_it(self, content: str, told: list[tuple[str, str]]) -> None:
+        passages = read_file("a.txt", content.encode())
+
+        assert [(passage.speaker, passage.text) for passage in passages] == told
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            "Problem: it was late.\nProblem: it was lost.",
+            "Day 1: it was late.\nDay 2: it was lost.",
+            "Q1: Was it late?",
+            "Lunch 12:30\nIt was late.",
+            "09:00 Check-in: late.\n10:00 Check-in: lost.",
+        ],
+    )
+    def test_in_notes_a_colon_names_nobody(self, content: str) -> None:
+        passages = read_file("a.txt", content.encode())
+
+        assert [(passage.speaker, passage.text) for passage in passages] == [
+            ("", line) for line in content.split("\n")
+        ]
+
+    def test_marks_of_markdown_are_no_part_of_a_name(self) -> None:
+        content = "**Interviewer:** Why?\n\n- **P1 (08:13):** It was late.[^1]\n\n[^1]: In March."
+
+        assert [(p.speaker, p.text) for p in read_file("a.md", content.encode())] == [
+            ("P1", "It was late."),
+            ("", "In March."),
+        ]
+
 
 class TestPlainText:
     def test_each_line_is_a_passage_with_its_number(self) -> None:
@@ -96,6 +168,24 @@ class TestCsv:
             Passage("Score: 9", "row 3", "P2"),
         ]
 
+    def test_what_stands_above_a_table_is_not_its_header(self) -> None:
+        content = "Exported in March;;\nRespondent;Age;Comment\nR1;79;The bus comes far too late"
+
+        assert read_file("a.csv", content.encode()) == [
+            Passage("Exported in March", "row 1"),
+            Passage("The bus comes far too late", "row 3, Comment", "R1"),
+            Passage("Age: 79", "row 3", "R1"),
+        ]
+
+    def test_codes_for_programs_are_no_answers(self) -> None:
+        ids = '"{""ImportId"":""Q1""}","{""ImportId"":""Q2""}"'
+        content = f"Q1,Q2\nHow was it?,Score\n{ids}\nThe line was too long,9"
+
+        assert read_file("a.csv", content.encode()) == [
+            Passage("The line was too long", "row 4, How was it?"),
+            Passage("Score: 9", "row 4"),
+        ]
+
     def test_a_cell_may_have_lines_and_a_table_no_header(self) -> None:
         content = '1,"It was late,\nand I gave up in the end"\n2,no'
 
@@ -147,6 +237,29 @@ class TestTranscripts:
             ("Ben", "So what?", "00:00:02"),
             ("Ann", "My card had run out. Note: it was May.", "00:00:03"),
             ("Ben", "Oh. Ann: yes.", "00:00:05"),
+        ]
+
+    def test_captions_without_full_stops_keep_their_times(self) -> None:
+        cues = [
+            f"00:{minute:02}:00.000 --> 00:{minute:02}:59.000\n{'and so on ' * 20}\n\n"
+            for minute in range(4)
+        ]
+
+        assert [p.place for p in read_file("a.vtt", f"WEBVTT\n\n{''.join(cues)}".encode())] == [
+            "00:00:00",
+            "00:02:00",
+        ]
+
+    def test_what_an_interviewer_asks_is_left_out(self) -> None:
+        content = (
+            "1\n00:00:01,000 --> 00:00:02,000\nINT: Why?\n\n"
+            "2\n00:00:02,000 --> 00:00:03,000\nDr. Ann Lee (she/her): It was late.\n\n"
+            "3\n00:00:03,000 --> 00:00:04,000\nDr. Ann Lee (she/her): I left.\n"
+        )
+
+        assert [(p.speaker, p.text) for p in read_file("a.srt", content.encode())] == [
+            ("Dr. Ann Lee (she/her)", "It was late."),
+            ("Dr. Ann Lee (she/her)", "I left."),
         ]
 
     def test_a_sentence_that_begins_like_a_name_once_names_nobody(self) -> None:

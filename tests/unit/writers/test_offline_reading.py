@@ -6,8 +6,12 @@ import pytest
 import yaml
 
 from journey.content import matching
+from journey.content.statements import Statement
 from journey.writers.offline import measures
+from journey.writers.offline.people import recognise
+from journey.writers.offline.profile_choice import choose
 from journey.writers.offline.sentiment import sentiment
+from journey.writers.offline.ties import tied
 from tests.unit.writers.drafting import form_of, reading_of
 
 
@@ -152,6 +156,27 @@ def test_a_statement_names_people(text: str, people: tuple[str, ...], speaker: s
 
     assert tuple(PERSONAS[place] for place in statement.people) == people
     assert statement.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "voices"),
+    [
+        ("I waited for an hour.", ["I waited for an hour."], (0,)),
+        ("Ease: 2; would recommend: yes", [], (0,)),
+        ("I waited. " * 40, [], (0,)),
+    ],
+)
+def test_what_a_file_has_somebody_say_is_in_their_own_words(
+    text: str, said: list[str], voices: tuple[int, ...]
+) -> None:
+    statement = Statement(1, text, "talk.vtt, 00:00:01", "talk.vtt", "The widow")
+    form = form_of(industry="Museum", business_goals="Grow", target_personas=PERSONAS)
+    people = recognise(form, choose(form)[0])
+
+    (understood,) = tied([statement], "Museum", (), people)
+
+    assert ([*understood.quotations], understood.voices) == (said, voices)
+    assert understood.speaker == "The widow"
 
 
 def test_a_phases_name_is_no_feeling() -> None:

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from journey.content.matching import UNSPACED
+
 _FRINGE = " \t\n.…,;:!?-–—\"'“”‘’„«»「」『』"
 _APOSTROPHES = "['’‘ʼ]"
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _BEFORE = re.compile(r"(?:^|[^\w\s'’-]|\s-)\s*$")
 _AFTER = re.compile(r"^\s*(?:$|[^\w\s'’-]|-\s)")
 _FEWEST_WORDS = 2
@@ -47,7 +48,7 @@ def stands_in(words: str, text: str) -> bool:
 
 def _says_something(words: str) -> bool:
     bare = words.strip(_FRINGE)
-    if _UNSPACED.search(bare):
+    if UNSPACED.search(bare):
         return len(bare) >= _FEWEST_CHARACTERS
     return len(bare.split()) >= _FEWEST_WORDS
 

@@ -11,7 +11,7 @@ _HEAD_ENDS = re.compile(
     r"|living|caring|alone|new|mit|ohne|aus|von|vom|im|am|bei|fur|für|zur|der|die|eines|einer"
     r"|de|du|des|d['’]|del|della|di|da|do|con|avec|sans|en|qui|que|che|dans|sin|per|para|pour)"
     r"(?:\s|(?<=['’])))"
-    # What somebody does ("losing her hearing", "working shifts"), not what they are: a "nursing lead".
+    # What somebody does, such as "losing her hearing", but not the "nursing" of a lead.
     r"|\s+\w{2,}ing\s+(?=(?:an?|the|her|his|their|its|on|in|at|for|with|from|to|after|by)\s)"
     r"|\s+\w{2,}ing\s+(?!\w*(?:er|or|ant|ent|ist|ian|lead|head|clerk)$)(?=[^\W\d_]+$)",
     re.IGNORECASE,
@@ -34,9 +34,11 @@ def parts(name: str) -> list[str]:
 
 
 def heads(name: str) -> list[str]:
-    """What somebody is, part by part, without what they have: of "Apiarist, 300 hives" the first."""
+    """What somebody is, part by part; of "Apiarist, 300 hives" the first alone."""
     first, *others = parts(name)
-    return [head(part) for part in (first, *others) if part is first or not _COUNTED.fullmatch(part)]
+    return [
+        head(part) for part in (first, *others) if part is first or not _COUNTED.fullmatch(part)
+    ]
 
 
 def head(part: str) -> str:

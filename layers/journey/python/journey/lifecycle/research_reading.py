@@ -81,11 +81,14 @@ class ResearchReading:
             if self._scans and scan != CLEAN:
                 raise unreadable.infected() if scan == INFECTED else unreadable.not_scanned()
             passages = read_isolated(file.name, self._bucket.get(key, etag=etag))
+            kept = kept_statements(file.name, passages)
+            if not kept.found:
+                raise unreadable.no_text()
         except UnreadableFile as refusal:
             self._end(file, FileStatus.REFUSED, {"detail": text(str(refusal))})
             metrics.count(FilesRefused=1)
         else:
-            self._keep(file, kept_statements(file.name, passages))
+            self._keep(file, kept)
             metrics.count(FilesRead=1)
 
     def _keep(self, file: ResearchFile, kept: FileStatements) -> None:

@@ -38,7 +38,7 @@ def _check(archive: zipfile.ZipFile, part: str, kind: str) -> None:
     if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in parts):
         raise unreadable.encrypted()
     if len(parts) > limits.MAX_PARTS:
-        raise unreadable.unpacks_too_large()
+        raise unreadable.too_many_parts()
     left = limits.MAX_UNPACKED_BYTES
     for entry in parts:
         left = _unpack(archive, entry, left)

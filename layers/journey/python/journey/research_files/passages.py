@@ -1,6 +1,9 @@
 """What a file is read into."""
 
+import re
 from dataclasses import dataclass
+
+_ROW = re.compile(r"\brow \d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,11 @@ class Passage:
     text: str
     place: str
     speaker: str = ""
+
+
+def is_row(passage: Passage) -> bool:
+    """Whether it stands in a table."""
+    return bool(_ROW.search(passage.place))
 
 
 def one_line(text: str) -> str:

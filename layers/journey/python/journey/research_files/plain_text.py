@@ -10,12 +10,15 @@ from journey.research_files.wrapping import LINE_MARKS, Line, unwrapped
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|`+|~~)(?=\S)(.+?)(?<=\S)\1")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:?")
 _RULE = re.compile(
     r"^\s*(?:[-*_=]\s*){3,}$|^\s*\|?(?:\s*:?-+:?\s*\|)+\s*:?-*:?\s*$|^\s*(?:```|~~~)"
 )
 
 
 _WRAPPED_LETTERS = 60
+_LONGEST_LINE = 10_000
+"""Nobody writes a longer line by hand; to look for the ends of its marks takes the square of it."""
 
 
 def read_text(data: bytes) -> Iterator[Passage]:
@@ -39,7 +42,9 @@ def _passages(text: str, told: Callable[[str], str]) -> Iterator[Passage]:
 def _unmarked(line: str) -> str:
     if _RULE.match(line):
         return ""
-    line = LINE_MARKS.sub("", line, count=1)
+    if len(line) > _LONGEST_LINE:
+        return one_line(line)
+    line = _FOOTNOTE.sub("", LINE_MARKS.sub("", line, count=1))
     line = _LINK.sub(r"\1", _IMAGE.sub(r"\1", line))
     line = _EMPHASIS.sub(r"\2", line)
     cells = [cell for part in line.strip().strip("|").split("|") if (cell := one_line(part))]

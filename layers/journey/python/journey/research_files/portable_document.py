@@ -15,6 +15,8 @@ KIND = "a PDF"
 _HEADER_BYTES = 1_024
 _WRAPPED_SHARE = 0.75
 """A line this long, of the page's longest, was likely broken by the margin."""
+_SHORT_SHARE = 0.4
+"""So was one this long, where a small letter follows: columns are ragged before long words."""
 _JUDGED_LETTERS = 40
 _GARBLED_SHARE = 0.4
 """No letter of any language is so common."""
@@ -46,9 +48,9 @@ def _pages(data: bytes) -> Iterator[Passage]:
 
 def _paragraphs(text: str) -> Iterator[str]:
     written = [one_line(line) for line in text.splitlines()]
-    width = _WRAPPED_SHARE * max(map(len, written), default=0)
+    longest = max(map(len, written), default=0)
     lines = (Line(number, line, line) for number, line in enumerate(written))
-    for line in unwrapped(lines, width):
+    for line in unwrapped(lines, _WRAPPED_SHARE * longest, _SHORT_SHARE * longest):
         yield LINE_MARKS.sub("", line.text) or line.text
 
 

@@ -13,6 +13,7 @@ from journey.research_files.kinds import KNOWN, kind_of
 from journey.research_files.passages import Passage
 from journey.research_files.plain_text import read_markdown, read_text
 from journey.research_files.portable_document import read_pdf
+from journey.research_files.speakers import told_apart
 from journey.research_files.transcripts import read_transcript
 from journey.research_files.word import read_word
 
@@ -41,7 +42,7 @@ def read_file(name: str, data: bytes) -> list[Passage]:
         raise unreadable.unknown_kind(name, KNOWN)
     if len(data) > limits.MAX_BYTES:
         raise unreadable.too_large()
-    passages = list(reader(data))
+    passages = list(told_apart(list(reader(data))))
     if not passages:
         raise unreadable.no_text()
     return passages

@@ -6,24 +6,23 @@ a sentence ends.
 
 import html
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from journey.research_files import unreadable
 from journey.research_files.encoding import decode
 from journey.research_files.passages import Passage, one_line
+from journey.research_files.speakers import Label, label_of, repeated
 
 _TIMES = re.compile(
     r"^\s*((?:\d{1,3}:)?\d{1,2}:\d{2})[.,]\d{1,3}\s+-->\s+(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d"
 )
 _VOICE = re.compile(r"^\s*<v(?:\.[^\s>]*)?\s+([^>]+)>")
-_TAG = re.compile(r"<[^>]*>|\{\\[^}]*\}")
-_PREFIX = re.compile(r"^[-–—>\s]*([^\W\d_][\w .’'()-]{0,38}?)\s*[:：]\s*(?=\S)")
+_TAG = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"”»」)]*$")
-_NAME_WORDS = 4
-_NAME_IS_SAID = 2
-"""How often a name must stand before what is said, to be no part of it."""
+
+_LONGEST = 300
+"""Letters; captions that a machine writes may have no full stop at all."""
 
 
 @dataclass(slots=True)
@@ -37,7 +36,7 @@ def read_transcript(data: bytes) -> Iterator[Passage]:
     cues = list(_cues(decode(data)))
     if not cues:
         raise unreadable.not_what_its_name_says("a transcript with times (.vtt or .srt)")
-    names = _names(cues)
+    names = repeated([label for cue in cues for line in cue.lines for label in _labels(line)])
     yield from _joined([said for cue in cues for said in _said(cue, names)])
 
 
@@ -55,27 +54,21 @@ def _clock(time: str) -> str:
     return time if time.count(":") > 1 else f"00:{time.zfill(5)}"
 
 
-def _names(cues: list[_Cue]) -> set[str]:
-    found = Counter(
-        match[1] for cue in cues for line in cue.lines if (match := _PREFIX.match(_bare(line)))
-    )
-    return {
-        name
-        for name, times in found.items()
-        if times >= _NAME_IS_SAID and len(name.split()) <= _NAME_WORDS
-    }
+def _labels(line: str) -> list[Label]:
+    label = label_of(_bare(line))
+    return [label] if label else []
 
 
-def _said(cue: _Cue, names: set[str]) -> Iterator[Passage]:
+def _said(cue: _Cue, names: frozenset[str]) -> Iterator[Passage]:
     """What each speaker says in a cue; a line without a name goes on with the one before it."""
     speaker = ""
     for line in cue.lines:
         voice, text = _VOICE.match(line), _bare(line)
-        prefix = _PREFIX.match(text)
+        label = label_of(text)
         if voice:
             speaker = one_line(html.unescape(voice[1]))
-        elif prefix and prefix[1] in names:
-            speaker, text = prefix[1], text[prefix.end() :]
+        elif label and label.who in names:
+            speaker, text = label.who, text[label.end :]
         if text:
             yield Passage(text, cue.place, speaker)
 
@@ -93,7 +86,8 @@ def _joined(said: list[Passage]) -> Iterator[Passage]:
             whole = replace(begun, text=f"{begun.text} {passage.text}")
         elif begun:
             yield begun
-        begun = None if _SENTENCE_END.search(whole.text) else whole
+        is_whole = _SENTENCE_END.search(whole.text) or len(whole.text) >= _LONGEST
+        begun = None if is_whole else whole
         if begun is None:
             yield whole
     if begun:

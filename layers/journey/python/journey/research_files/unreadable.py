@@ -52,6 +52,14 @@ def unpacks_too_large() -> UnreadableFile:
     )
 
 
+def too_many_parts() -> UnreadableFile:
+    """An archive of more files than Word or Excel write."""
+    return UnreadableFile(
+        f"The file holds more than {limits.MAX_PARTS:,} parts, as no document has. Copy its text "
+        "into a new one, and send that."
+    )
+
+
 def too_many_pages(pages: int) -> UnreadableFile:
     """More pages than are read."""
     return UnreadableFile(

@@ -11,6 +11,7 @@ from journey.research_files.passages import Passage, one_line
 from journey.research_files.tables import read_rows
 
 KIND = "a Word document (.docx)"
+_NOTE_MARKS = ("#footnote", "#endnote")
 _BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -34,10 +35,13 @@ class _HtmlReader(HTMLParser):
         self._cells: list[str] = []
         self._rows: list[list[str]] = []
         self._paragraphs = self._tables = self._depth = 0
+        self._is_in_mark = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Enter a block or a table."""
-        if tag == "table":
+        if tag == "a":
+            self._is_in_mark = str(dict(attrs).get("href")).startswith(_NOTE_MARKS)
+        elif tag == "table":
             self._depth += 1
         elif tag in _BLOCKS and not self._depth:
             self._end_paragraph()  # a list entry ends at the list within it
@@ -46,7 +50,9 @@ class _HtmlReader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Leave it, and keep what it held."""
-        if tag == "table":
+        if tag == "a":
+            self._is_in_mark = False
+        elif tag == "table":
             self._depth -= 1
             if not self._depth:
                 self._end_table()
@@ -60,8 +66,9 @@ class _HtmlReader(HTMLParser):
             self._cells = []
 
     def handle_data(self, data: str) -> None:
-        """Gather text."""
-        self._text += data
+        """Gather text; not the marks between a text and its notes."""
+        if not self._is_in_mark:
+            self._text += data
 
     def _end_paragraph(self) -> None:
         if text := one_line(self._text):

@@ -22,26 +22,30 @@ class Line:
     text: str
 
 
-def unwrapped(lines: Iterable[Line], width: float) -> Iterator[Line]:
+def unwrapped(lines: Iterable[Line], width: float, shortest: float | None = None) -> Iterator[Line]:
     """Lines, each with what it goes on in.
 
     Args:
         width: from what length on a line was likely broken, rather than ended by its author.
+        shortest: the same of one that a small letter follows; as much, where it is not given.
     """
+    least = width if shortest is None else shortest
     begun: Line | None = None
     for line in lines:
-        goes_on = begun is not None and line.text and not LINE_MARKS.match(line.written)
-        if begun and goes_on:
+        if begun and _goes_on(begun, line, width, least):
             begun = Line(begun.number, line.written, _together(begun.text, line.text))
         else:
             if begun:
                 yield begun
             begun = line if line.text else None
-        if begun and not (len(line.written) >= width and not _ENDS_LINE.search(line.written)):
-            yield begun
-            begun = None
     if begun:
         yield begun
+
+
+def _goes_on(begun: Line, line: Line, width: float, least: float) -> bool:
+    if not line.text or LINE_MARKS.match(line.written) or _ENDS_LINE.search(begun.written):
+        return False
+    return len(begun.written) >= (least if _LOWER.match(line.text) else width)
 
 
 def _together(text: str, more: str) -> str:

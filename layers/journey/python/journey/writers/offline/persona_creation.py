@@ -43,7 +43,7 @@ def _reported(reading: Reading, place: int, unsaid: Unsaid) -> list[str]:
 
 
 def _least(reading: Reading, place: int) -> str:
-    """The least that can be said of what somebody struggles with: beside research, nothing usual."""
+    """The least that can be said of somebody's struggles: beside research, nothing usual."""
     if reading.statements:
         called = reading.people[place].called
         return str(sentences()["persona"]["unblamed"]).format(persona=called)

@@ -15,7 +15,8 @@ from journey.writers.offline.knowledge import language
 
 # What is set against something else is not denied: "they asked what we need, not who we are".
 _CLAUSE = re.compile(
-    r", not (?=(?:who|what|where|when|why|how)\b)|[.,;:!?…。、！？()–—]|\b(?:but|and|because|until|aber|und|weil|denn|mais|car|pero|porque|ma)\b"
+    r", not (?=(?:who|what|where|when|why|how)\b)|[.,;:!?…。、！？()–—]"
+    r"|\b(?:but|and|because|until|aber|und|weil|denn|mais|car|pero|porque|ma)\b"
 )
 _WORD = re.compile(r"[^\W_]+")
 _SHORT_DENIAL = re.compile(r"n['’]t\b")
@@ -24,8 +25,8 @@ _REACH, _REACH_TO_EXPECTED, _REACH_BACK = 8, 5, 3
 _CHARACTERS_BEFORE = 120
 _PHRASE = "1phrase1"
 """What stands in a clause where a phrase was found: no word of any text."""
-# What denies a noun reaches no further: "no knife was found" misses nothing. Nor does what says that
-# there is little of something: "less expensive" is good, "fewer mistakes" too.
+# What denies a noun reaches no further: "no knife was found" misses nothing. Nor does what says
+# that there is little of something: "less expensive" is good, "fewer mistakes" too.
 _SHORT_REACH = {
     "no": 2, "without": 3, "less": 2, "fewer": 2, "weniger": 2, "moins": 2, "menos": 2, "meno": 2,
 }  # fmt: skip

@@ -39,7 +39,9 @@ _INDIRECT_SPEAKER = re.compile(
     rf"\s+(?:{_SAID}|say|tell|complain|explain|report)\s",
     re.IGNORECASE,
 )
-_LONGEST_SPEAKER = 80
+_LONGEST_SPEAKER, _LONGEST_QUOTED = 80, 240
+# Score: 2; Would recommend: yes
+_TICKED = re.compile(r"^[^:]{1,200}: [^.!?]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,8 @@ def _tied(
 ) -> TiedStatement:
     text = statement.text
     names = [phase.name for phase in phases]
-    said = quotations(text)
-    speaker = _speaker(text, said)
+    said = quotations(text) or _own_words(statement)
+    speaker = statement.speaker or _speaker(text, said)
     voices = naming.named(speaker, [person.name for person in people])
     speaker = speaker if said or voices else ""
     return TiedStatement(
@@ -94,6 +96,13 @@ def _tied(
         voices=voices,
         speaker=speaker,
     )
+
+
+def _own_words(statement: Statement) -> Sequence[str]:
+    """The whole of what a file has somebody say; the short answers of a survey are no words."""
+    text = statement.text
+    is_said = statement.speaker and len(text) <= _LONGEST_QUOTED and not _TICKED.match(text)
+    return (text,) if is_said else ()
 
 
 def _spoken_of(text: str, said: Sequence[str], names: Sequence[str]) -> tuple[int, ...]:
