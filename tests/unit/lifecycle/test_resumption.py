@@ -1,14 +1,17 @@
 import json
+from dataclasses import asdict
 from typing import Any
 
 import pytest
 
 from journey.content.form import JourneyForm
+from journey.content.journey_map import StepUsage
 from journey.errors import ExecutionNotStarted, FormUnreadable, JobNotFound
 from journey.jobs.job import Job, JobStatus
 from journey.jobs.steps import STEPS
 from journey.lifecycle.resumption import Resumption
 from journey.lifecycle.transitions import Transitions
+from journey.queries.owned_jobs import OwnedJobs
 from journey.storage import items
 from journey.storage.operations import Delete, Update
 from journey.storage.table import Table
@@ -30,6 +33,10 @@ def thrice(make_job: JobMaker, transitions: Transitions) -> Job:
     for _ in range(2):
         job = make_job.again(job)
     return job
+
+
+def used(step: str, tokens: int) -> StepUsage:
+    return StepUsage(step, tokens, 0, 0, calls=1)
 
 
 def entered(name: str, payload: Payload) -> dict[str, Any]:
@@ -60,6 +67,26 @@ def test_a_map_that_was_made_but_not_written_is_kept_too(
 
     assert state["resume_at"] == COMPLETE
     assert state["draft"]["journey_map"] == finished["draft"]["journey_map"]
+
+
+def test_a_retry_has_a_budget_of_its_own_whatever_was_used_before(
+    resumption: Resumption,
+    make_job: JobMaker,
+    transitions: Transitions,
+    jobs: OwnedJobs,
+    form: JourneyForm,
+    step_functions: Faults,
+) -> None:
+    job = make_job()
+    finished = {**first_input(job, form), "usage": [asdict(used("context_analysis", 500))]}
+    step_functions.reply("GetExecutionHistory", entered("Persona Creation", finished))
+    transitions.keep_usage(
+        job.run, [asdict(used(step, 40)) for step in ("context_analysis", "persona_creation")]
+    )
+
+    state = resumption.state(jobs.get(job.id, job.user_id), attempt=2)
+
+    assert state["tokens_before"] == 540, "a finished step has counted its failed tries already"
 
 
 def test_the_newest_run_that_entered_a_step_counts(

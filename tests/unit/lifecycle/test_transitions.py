@@ -23,6 +23,7 @@ from tests.unit.world import World
 ACTIVE = [JobStatus.QUEUED, JobStatus.PROCESSING]
 FINAL = [JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELLED]
 MAP = '{"title":"A map"}'
+USED = [{"step": "quote_generation", "input_tokens": 900, "calls": 2}]
 
 Write = Callable[[World, Job], object]
 
@@ -385,6 +386,41 @@ class TestSaveProgress:
             list(threads.map(save, range(16)))
 
         assert world.stored(job).version == job.version + 1
+
+
+class TestKeepUsage:
+    @pytest.mark.parametrize("status", [*ACTIVE, *FINAL], ids=str)
+    def test_whatever_has_become_of_the_job_its_next_save_tells_it(
+        self, world: World, status: JobStatus
+    ) -> None:
+        job = world.make_job(status)
+
+        world.transitions.keep_usage(job.run, USED)
+
+        assert world.stored(job).lost_usage == USED
+        if status in ACTIVE:
+            saved = world.transitions.save_progress(job.run, progress_at(2), THROTTLE_MS)
+            held_back = world.transitions.save_progress(job.run, progress_at(2), THROTTLE_MS)
+            assert [saved.lost_usage, held_back.lost_usage] == [USED, USED]
+
+    def test_an_older_attempt_writes_over_nothing(self, world: World) -> None:
+        job = world.make_job(JobStatus.FAILED)
+        world.transitions.keep_usage(job.run, USED)
+        world.make_job.again(world.stored(job))
+
+        with pytest.raises(JobNotActive):
+            world.transitions.keep_usage(job.run, [])
+
+        assert world.stored(job).lost_usage == USED
+
+    def test_a_deleted_job_stays_away(self, world: World) -> None:
+        job = world.make_job(JobStatus.FAILED)
+        world.transitions.delete(job.id, ADA)
+
+        with pytest.raises(JobNotActive):
+            world.transitions.keep_usage(job.run, USED)
+
+        assert world.table.get(items.job_key(job.id)) is None
 
 
 @pytest.mark.play

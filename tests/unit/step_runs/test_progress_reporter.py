@@ -8,7 +8,13 @@ import pytest
 from functions.workflow import complete
 from journey.errors import JobNotActive
 from journey.jobs.job import Job, JobStatus
-from journey.jobs.progress import HISTORY_KEPT, HISTORY_SAVED, ProgressEvent, ProgressLog
+from journey.jobs.progress import (
+    HISTORY_KEPT,
+    HISTORY_SAVED,
+    Meanwhile,
+    ProgressEvent,
+    ProgressLog,
+)
 from journey.jobs.steps import (
     CONTEXT_ANALYSIS,
     JOURNEY_MAPPING,
@@ -95,6 +101,32 @@ class TestOneStep:
 
         assert messages(world.stored(job)) == ["Starting", "Working", "Still working", "Processing"]
         assert (step.saved, step.held_back) == (2, 2)
+
+    def test_that_work_goes_on_is_shown_and_leaves_the_history_to_what_happens(
+        self, world: World
+    ) -> None:
+        job = world.make_job()
+        step = reporter(world, job, CONTEXT_ANALYSIS)
+        step.report("Starting")
+
+        for words in range(60):
+            world.clock.sleep(10)
+            step.report(Meanwhile(f"{words} words so far"))
+
+        after = world.stored(job)
+        assert after.progress
+        assert after.progress["message"] == "59 words so far"
+        assert messages(after) == [event.message for event in step.log.history] == ["Starting"]
+
+    def test_what_is_said_over_and_over_is_one_event(self, world: World) -> None:
+        job = world.make_job()
+        step = reporter(world, job, CONTEXT_ANALYSIS)
+
+        for message in ("Starting", "The model is busy", "The model is busy", "Starting"):
+            world.clock.sleep(10)
+            step.report(message)
+
+        assert messages(world.stored(job)) == ["Starting", "The model is busy", "Starting"]
 
     def test_the_estimate_shrinks_as_the_step_goes_on_and_never_falls_below_what_comes_after(
         self, world: World

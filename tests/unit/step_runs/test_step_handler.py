@@ -115,6 +115,43 @@ def test_what_a_model_was_asked_for_is_handed_on_and_summed(
     ]
 
 
+def test_what_a_failed_try_asked_is_the_next_ones_too(
+    payload: Payload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WRITER", f"{__name__}:Metered")
+
+    def fail(run: StepRun) -> Draft:
+        run.report("One")
+        raise ModelThrottled("Busy")
+
+    def work(run: StepRun) -> Draft:
+        run.report("One")
+        return run.draft
+
+    for _ in range(2):
+        with pytest.raises(ModelThrottled):
+            run(fail, payload)
+    (used,) = run(work, payload)["usage"]
+
+    assert (used["input_tokens"], used["calls"], used["price_usd"]) == (2700, 6, 0.75)
+
+
+@pytest.mark.parametrize("code", ["ConditionalCheckFailedException", "ThrottlingException"])
+def test_why_a_step_fails_is_told_even_if_its_usage_can_not_be_kept(
+    payload: Payload, monkeypatch: pytest.MonkeyPatch, dynamodb: Faults, code: str
+) -> None:
+    monkeypatch.setenv("WRITER", f"{__name__}:Metered")
+
+    def fail(run: StepRun) -> Draft:
+        dynamodb.error("UpdateItem", code)
+        raise ModelThrottled("Busy")
+
+    with pytest.raises(ModelThrottled):
+        run(fail, payload)
+
+    assert dynamodb.count("UpdateItem") == 1
+
+
 def test_a_writer_without_a_model_uses_nothing(payload: Payload) -> None:
     def work(run: StepRun) -> Draft:
         run.write(ContextProposal)

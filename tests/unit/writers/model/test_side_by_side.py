@@ -10,6 +10,7 @@ import pytest
 
 from journey import errors
 from journey.errors import JobNotActive
+from journey.jobs.progress import Meanwhile
 from journey.writers.model.dialogue import Question
 from journey.writers.model.meter import Meter
 from journey.writers.model.outputs import Content, Sentence
@@ -126,7 +127,10 @@ def test_a_long_answer_is_reported_while_it_is_written(server: Wire) -> None:
 
     team(server, told.append, report_seconds=0.3).answers(questions(1), "{done} of {total}")
 
-    assert any("The model is writing" in message and "0 of 1" in message for message in told)
+    *meanwhile, done = told
+    assert any("The model is writing" in message and "0 of 1" in message for message in meanwhile)
+    assert {type(message) for message in meanwhile} == {Meanwhile}
+    assert type(done) is str, "what has arrived is an event"
 
 
 def test_who_waits_for_a_busy_model_is_told_so(server: Wire) -> None:

@@ -88,6 +88,18 @@ class StepUsage:
     calls: int
     price_usd: float | None = None
 
+    def __add__(self, other: "StepUsage") -> "StepUsage":
+        """What two tries of the step asked."""
+        summed = Usage.summed([self, other])
+        return StepUsage(
+            self.step,
+            summed.input_tokens,
+            summed.output_tokens,
+            summed.cached_tokens,
+            self.calls + other.calls,
+            summed.price_usd,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Usage:

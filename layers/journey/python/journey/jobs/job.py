@@ -95,6 +95,8 @@ class Job:
         progress: as the API answers it; absent before the first report.
         progress_history: the newest events, at most :data:`HISTORY_SAVED`, oldest first; none
             once the job is completed, whose result has them all.
+        lost_usage: what tries of steps that failed have asked of a model, each as the fields of a
+            :class:`~journey.content.journey_map.StepUsage`; one for each such step.
         result, edit: what its map is stored as, see :mod:`journey.storage.results`; ``edit`` only
             once somebody has edited it.
     """
@@ -113,6 +115,7 @@ class Job:
     saved_at: int = 0
     progress: dict[str, Any] | None = None
     progress_history: list[dict[str, Any]] = field(default_factory=list)
+    lost_usage: list[dict[str, Any]] = field(default_factory=list)
     error_code: str | None = None
     error_message: str | None = None
     result: str | None = None

@@ -10,6 +10,12 @@ HISTORY_SAVED = 10
 """Progress events, the newest, that each progress save writes to the job."""
 
 
+class Meanwhile(str):
+    """A message that says only that work goes on: people see it as progress, not in the history."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ProgressEvent:
     """One entry of a job's history.
@@ -41,7 +47,10 @@ class ProgressLog:
     history: tuple[ProgressEvent, ...] = ()
 
     def with_event(self, event: ProgressEvent) -> "ProgressLog":
-        """A copy with one more event."""
+        """A copy with one more event; the log itself where that says what the newest said."""
+        newest = self.history[-1] if self.history else None
+        if newest and (newest.step, newest.message) == (event.step, event.message):
+            return self
         return replace(self, history=(*self.history, event)[-HISTORY_KEPT:])
 
 

@@ -8,9 +8,9 @@ run starts over from the form.
 from dataclasses import replace
 from typing import Any
 
-from journey.content.journey_map import Usage
 from journey.errors import StepFailed
 from journey.jobs.job import Job
+from journey.lifecycle import lost_usage
 from journey.queries.stored_forms import stored_form
 from journey.storage.table import Table
 from journey.workflow.executions import Executions
@@ -33,7 +33,8 @@ class Resumption:
             FormUnreadable: the run would start over, from a form that can't be read.
         """
         state = self._from_history(job, attempt) or self._from_form(job, attempt)
-        return dump_state(state)
+        used = lost_usage.tokens(job.lost_usage, state.usage)
+        return dump_state(replace(state, tokens_before=used))
 
     def _from_history(self, job: Job, attempt: int) -> WorkflowState | None:
         for earlier in range(job.attempt, 0, -1):
@@ -44,8 +45,7 @@ class Resumption:
                 state = read_state(entered.input)
             except StepFailed:
                 return None  # written before a change of what a state holds
-            used = Usage.summed(state.usage).tokens
-            return replace(state, attempt=attempt, resume_at=entered.name, tokens_before=used)
+            return replace(state, attempt=attempt, resume_at=entered.name)
         return None
 
     def _from_form(self, job: Job, attempt: int) -> WorkflowState:

@@ -5,9 +5,9 @@ the item it met, which tells why. A write whose answer was lost and that is sent
 effect, and counts as done.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Self
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self
 
 from journey.errors import (
     JobNotActive,
@@ -49,10 +49,16 @@ _TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class SaveOutcome:
-    """Whether a save was taken or held back, and when the last taken one was (ms since 1970)."""
+    """Whether a save was taken or held back, and what the job says beside.
+
+    Attributes:
+        saved_at: when the last taken one was, in milliseconds since 1970.
+        lost_usage: as in :class:`~journey.jobs.job.Job`.
+    """
 
     accepted: bool
     saved_at: int
+    lost_usage: list[dict[str, Any]] = field(default_factory=list)
 
 
 class Transitions:
@@ -93,12 +99,30 @@ class Transitions:
             },
         )
         try:
-            self._table.update(save)
+            saved = self._table.update(save)
         except ConditionFailed as refused:
             job = _read_active(refused.items[0], run)
             own_write = job.current_step == progress.step and job.saved_at == now
-            return SaveOutcome(own_write, job.saved_at)
-        return SaveOutcome(accepted=True, saved_at=now)
+            return SaveOutcome(own_write, job.saved_at, job.lost_usage)
+        return SaveOutcome(True, now, items.read_records(saved, "lost_usage"))
+
+    def keep_usage(self, run: Run, lost_usage: Sequence[Mapping[str, Any]]) -> None:
+        """Write down what tries that failed have asked of a model, also once the job has ended.
+
+        Raises:
+            JobNotActive: the job is gone, or the attempt is old.
+        """
+        keep = Update(
+            key=items.job_key(run.job_id),
+            assign={"lost_usage": records(lost_usage)},
+            add=_NEXT_VERSION,
+            condition=SAME_ATTEMPT,
+            values={":attempt": number(run.attempt)},
+        )
+        try:
+            self._table.update(keep)
+        except ConditionFailed as refused:
+            raise JobNotActive from refused
 
     def complete(self, run: Run, last: SavedProgress, journey_map: str) -> None:
         """Write the map (JSON text) and the whole history, and end the job as completed.

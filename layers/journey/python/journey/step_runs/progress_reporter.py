@@ -1,4 +1,4 @@
-"""The progress reporter: every message enters the history, few of them cost a write.
+"""The progress reporter: what happens enters the history, few messages cost a write.
 
 Within one step at most one save per throttle period; a change of step always saves; each save
 carries all that was held back. So what is stored never trails by a step, and no event is lost:
@@ -13,11 +13,19 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import Any
 
+from journey.content.journey_map import StepUsage
 from journey.errors import JobNotActive, StoreUnavailable
 from journey.jobs import steps
 from journey.jobs.job import JobStatus, Run
-from journey.jobs.progress import HISTORY_SAVED, ProgressEvent, ProgressLog, SavedProgress
+from journey.jobs.progress import (
+    HISTORY_SAVED,
+    Meanwhile,
+    ProgressEvent,
+    ProgressLog,
+    SavedProgress,
+)
 from journey.jobs.steps import LAST_STEP, TOTAL_STEPS, Step, percentage
+from journey.lifecycle import lost_usage
 from journey.lifecycle.transitions import Transitions
 from journey.runtime import clock
 from journey.runtime.logs import logger
@@ -27,6 +35,9 @@ COMPLETED_MESSAGE = "The journey map is ready"
 
 class ProgressReporter:
     """Reports one step's progress; ``log`` is what the step hands on.
+
+    Attributes:
+        lost_usage: what failed tries have used, as the job tells with each save.
 
     Args:
         seconds: how long the writer takes over a step, for the estimate of what remains.
@@ -46,6 +57,7 @@ class ProgressReporter:
         self.log = log
         self.saved = 0
         self.held_back = 0
+        self.lost_usage: lost_usage.Kept = ()
         self._transitions = transitions
         self._run = run
         self._step = step
@@ -58,10 +70,13 @@ class ProgressReporter:
     def report(self, message: str) -> None:
         """Add a message to the history; save it, and all that was held back, if that is due.
 
+        One that says only that work goes on, or what the last one said, is no event.
+
         Raises:
             JobNotActive: the run is over; stop working.
         """
-        self.log = self.log.with_event(_event(self._step, message, JobStatus.PROCESSING))
+        if not isinstance(message, Meanwhile):
+            self.log = self.log.with_event(_event(self._step, message, JobStatus.PROCESSING))
         self._unsaved = message
         if self._is_due() and self._save(message, self._throttle_ms):
             self.saved += 1
@@ -73,6 +88,15 @@ class ProgressReporter:
         if self._unsaved is not None:
             with suppress(JobNotActive):
                 self.saved += self._save(self._unsaved, throttle_ms=0)
+
+    def keep_usage(self, failed: StepUsage | None) -> None:
+        """Keep with the job what a try that fails has used; nobody comes after it to count it."""
+        if failed and failed.calls:
+            kept = lost_usage.with_failed_try(self.lost_usage, self._step, failed)
+            try:
+                self._transitions.keep_usage(self._run, kept)
+            except (JobNotActive, StoreUnavailable):
+                logger.warning("Usage not kept", extra={"job_id": self._run.job_id})
 
     def _is_due(self) -> bool:
         """A refused write is billed like an accepted one, so those in vain are not sent."""
@@ -91,6 +115,7 @@ class ProgressReporter:
             logger.warning("Progress not saved", extra={"job_id": self._run.job_id})
             return False
         self._entered = True
+        self.lost_usage = outcome.lost_usage
         self.log = replace(self.log, saved_at=outcome.saved_at)
         if outcome.accepted:
             self._unsaved = None

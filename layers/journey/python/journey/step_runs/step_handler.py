@@ -12,6 +12,7 @@ from journey.content.relevance import shown
 from journey.content.statements import ResearchedForm, Statement, researched
 from journey.errors import JourneyError, StepFailed
 from journey.jobs.steps import Step
+from journey.lifecycle import lost_usage
 from journey.lifecycle.transitions import Transitions
 from journey.runtime import clock, environment, metrics
 from journey.runtime.logs import log_unexpected, logger
@@ -52,8 +53,9 @@ class StepRun:
 
     @property
     def steps_usage(self) -> tuple[StepUsage, ...]:
-        """The same step by step; a step that asked nothing is left out."""
-        own = self.writer.usage
+        """The same step by step, tries that failed included; one that asked nothing is left out."""
+        lost = self.reporter.lost_usage
+        own = lost_usage.of_all_tries(lost, self.step, self.writer.usage)
         return self.state.usage if own is None else (*self.state.usage, own)
 
     @property
@@ -114,10 +116,10 @@ def _run(step: Step, work: Callable[[StepRun], Draft], state: WorkflowState) -> 
         run = StepRun(step, state, writer, reporter)
         draft = work(run)
     except JourneyError:
-        reporter.flush()
+        _leave(reporter, writer)
         raise
     except Exception as error:  # noqa: BLE001
-        reporter.flush()
+        _leave(reporter, writer)
         # Lambda would log the error's text, which may quote the form.
         log_unexpected(error, step=step.name)
         raise StepFailed(f"{type(error).__name__} in {step.name}") from None
@@ -126,3 +128,9 @@ def _run(step: Step, work: Callable[[StepRun], Draft], state: WorkflowState) -> 
         metrics.count(ProgressSaved=reporter.saved, ProgressHeldBack=reporter.held_back)
         metrics.seconds({"step": step.key}, StepSeconds=elapsed)
     return replace(state, draft=draft, usage=run.steps_usage, progress=reporter.log, resume_at=None)
+
+
+def _leave(reporter: ProgressReporter, writer: Writer) -> None:
+    """Save what a step that fails would else have handed on."""
+    reporter.flush()
+    reporter.keep_usage(writer.usage)

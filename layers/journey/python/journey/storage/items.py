@@ -152,6 +152,7 @@ def read_job(item: Item) -> Job:
         saved_at=int(item["saved_at"]["N"]),
         progress=_document(item, "progress"),
         progress_history=read_records(item, "progress_history"),
+        lost_usage=read_records(item, "lost_usage"),
         result=item.get("result", {}).get("S"),
         edit=item.get("edit", {}).get("S"),
         error_code=item.get("error_code", {}).get("S"),

@@ -74,14 +74,17 @@ class Table:
                 return
             request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
-    def update(self, update: Update) -> None:
-        """One conditional update.
+    def update(self, update: Update) -> Item:
+        """One conditional update; the item as it is afterwards, which costs no read.
 
         Raises:
             ConditionFailed: with the item that was found.
             StoreUnavailable: DynamoDB did not answer.
         """
-        _call(lambda: self._client.update_item(**self._parameters(update)))
+        answer = _call(
+            lambda: self._client.update_item(**self._parameters(update), ReturnValues="ALL_NEW")
+        )
+        return answer.get("Attributes", {})
 
     def put(self, put: Put) -> None:
         """Write one item, on its condition.

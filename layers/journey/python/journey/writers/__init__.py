@@ -22,7 +22,8 @@ from journey.jobs.steps import Step
 Output = TypeVar("Output")
 
 Report = Callable[[str], None]
-"""Takes a progress message, a sentence for the user."""
+"""Takes a progress message, a sentence for the user; a
+:class:`~journey.jobs.progress.Meanwhile` where it tells only that work goes on."""
 
 _FACTORIES = {
     "offline": "journey.writers.offline:OfflineWriter",

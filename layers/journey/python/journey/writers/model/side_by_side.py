@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import Any
 
 from journey.errors import ModelTimedOut
+from journey.jobs.progress import Meanwhile
 from journey.writers.model.dialogue import BUSY, Dialogue, Question
 from journey.writers.model.meter import Meter
 from journey.writers.model.patience import Patience
@@ -155,7 +156,7 @@ class SideBySide:
             is_waiting, words = self._is_waiting, self._words
         if is_waiting:
             return f"Waiting for the model, which is busy: {so_far}"
-        return f"The model is writing, {words} words so far: {so_far}"
+        return Meanwhile(f"The model is writing, {words} words so far: {so_far}")
 
     def _require_time(self) -> None:
         if not self._patience.seconds_left:
