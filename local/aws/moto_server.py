@@ -10,7 +10,7 @@ import os
 from moto.core.config import default_user_config
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
-from local.aws.patches import dynamodb_lock, history_order, parsed_once
+from local.aws.patches import dynamodb_lock, history_order, parsed_once, transaction_undo
 from local.serving.http_server import HOST, HttpServer
 
 
@@ -31,6 +31,7 @@ class MotoServer(HttpServer):
         # The interpreter reports each failed task as an error, with its whole syntax tree.
         logging.getLogger("moto.stepfunctions").setLevel(logging.CRITICAL)
         dynamodb_lock.install()
+        transaction_undo.install()
         parsed_once.install()
         history_order.install()
         application = DomainDispatcherApplication(create_backend_app)

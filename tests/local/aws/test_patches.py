@@ -5,17 +5,20 @@ import threading
 import time
 import uuid
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 import urllib3
 from botocore.exceptions import ClientError
+from moto.dynamodb.models import dynamodb_backends
+from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.responses import DynamoHandler
 from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
 
 from local.aws.patches import dynamodb_lock
 from local.stack import Stack
 from local.template import state_machine
+from local.template.template import ACCOUNT, REGION
 from tests.patience import PATIENCE
 
 
@@ -208,6 +211,74 @@ def test_conditional_writes_are_atomic(small_stack: Stack) -> None:
     item = client.get_item(TableName=table, Key=key)["Item"]
     assert item["n"]["N"] == str(threads * writes)
     assert len(winners) == 1
+
+
+def transaction(table: str, run: str) -> list[dict[str, Any]]:
+    """A write of each kind, to items of this run."""
+    key = {kind: {"pk": {"S": f"{run}-{kind}"}} for kind in ("put", "new", "updated", "deleted")}
+    one = {":one": {"N": "1"}}
+    change: dict[str, Any] = {
+        "UpdateExpression": "SET n = :one",
+        "ExpressionAttributeValues": one,
+        "Key": key["updated"],
+    }
+    return [
+        {"Put": {"TableName": table, "Item": key["put"] | {"n": one[":one"]}}},
+        {"Put": {"TableName": table, "Item": key["new"]}},
+        {"Update": {"TableName": table, **change}},
+        {"Delete": {"TableName": table, "Key": key["deleted"]}},
+    ]
+
+
+def items_of(client: Any, table: str, run: str) -> dict[str, Any]:
+    """What the table holds of this run, by the kind of write."""
+    found = client.scan(TableName=table)["Items"]
+    keys = {item["pk"]["S"]: item for item in found}
+    return {key.removeprefix(f"{run}-"): keys[key] for key in keys if key.startswith(run)}
+
+
+def test_a_refused_transaction_leaves_every_item_as_it_was(small_stack: Stack) -> None:
+    client, table = small_stack.client("dynamodb"), small_stack.template.table()["TableName"]
+    run = str(uuid.uuid4())
+    for kind in ("put", "updated", "deleted"):
+        item = {"pk": {"S": f"{run}-{kind}"}, "list": {"L": [{"N": "7"}]}}
+        client.put_item(TableName=table, Item=item)
+    before, writes = items_of(client, table, run), transaction(table, run)
+    refused = {
+        "TableName": table,
+        "Key": {"pk": {"S": f"{run}-nowhere"}},
+        "ConditionExpression": "attribute_exists(pk)",
+    }
+
+    with pytest.raises(client.exceptions.TransactionCanceledException):
+        client.transact_write_items(TransactItems=[*writes, {"ConditionCheck": refused}])
+    after = items_of(client, table, run)
+    client.transact_write_items(TransactItems=writes)
+
+    assert after == before
+    done = items_of(client, table, run)
+    assert done.keys() == {"put", "new", "updated"}
+    assert done["put"]["n"] == done["updated"]["n"] == {"N": "1"}
+    assert "list" not in done["put"]
+
+
+class Uncopied:
+    """Stands in a table for all the items that no transaction names."""
+
+    def __deepcopy__(self, memo: object) -> NoReturn:
+        raise AssertionError("the whole table was copied")
+
+
+def test_a_transaction_copies_nothing_that_it_does_not_name(small_stack: Stack) -> None:
+    client, table = small_stack.client("dynamodb"), small_stack.template.table()["TableName"]
+    items: Any = dynamodb_backends[ACCOUNT][REGION].tables[table].items
+    bystander = DynamoType({"S": str(uuid.uuid4())})
+
+    items[bystander] = Uncopied()
+    try:
+        client.transact_write_items(TransactItems=transaction(table, str(uuid.uuid4())))
+    finally:
+        del items[bystander]
 
 
 def test_items_outlive_the_stack(tmp_path: Path, small_stack: Stack) -> None:
