@@ -17,11 +17,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from local.api_gateway.gateway import Gateway
+from local.api_gateway.gateway import THREADS, Gateway
 from local.api_gateway.tokens import TokenIssuer
 from local.aws.local_aws import LocalAws
 from local.lambdas.container_process import Invocation
-from local.lambdas.containers import Containers
+from local.lambdas.containers import Containers, Notify
 from local.serving.http_server import HttpServer
 from local.serving.lifetime import Lifetime
 from local.template.template import PATH, REGION, Template
@@ -115,11 +115,11 @@ class Stack(Lifetime):
         ending.callback(self._aws.close)
         gateway = Gateway(
             self.template.http_api(),
-            self._run_function,
+            self._integrate,
             self._tokens,
             upload_origin=self._aws.url,
         )
-        self._http = HttpServer(gateway, self._port)
+        self._http = HttpServer(gateway, self._port, threads=THREADS)
         ending.callback(self._http.close)
         functions = self.template.functions()
         self._names = {function.logical_id: function.name for function in functions}
@@ -141,6 +141,9 @@ class Stack(Lifetime):
 
     def _run_function(self, function: str, event: bytes) -> Invocation:
         return self._containers.invoke(function, event)
+
+    def _integrate(self, function: str, event: bytes, taken: Notify) -> Invocation:
+        return self._containers.invoke(function, event, taken)
 
 
 def _aws_environment(url: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ tokens, and everything that no route takes is looked for in ``frontend/``.
 """
 
 import json
+import threading
 import uuid
 from collections.abc import Callable
 from concurrent.futures import CancelledError, ThreadPoolExecutor
@@ -19,7 +20,7 @@ from local.api_gateway.cors import Cors
 from local.api_gateway.http_events import InvalidResponse, event_of, response_of
 from local.api_gateway.tokens import InvalidToken, TokenIssuer
 from local.lambdas.container_process import Invocation
-from local.lambdas.containers import StackEnded
+from local.lambdas.containers import Notify, StackEnded
 from local.template.template import HttpApi, Route
 
 if TYPE_CHECKING:
@@ -28,16 +29,19 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 _INTEGRATION_SECONDS = 30
+"""From when a container has taken the event: in Lambda, none has to wait for another to be free."""
+
 _HEADER_LIMIT = 10_240
 """Bytes of the request line and of all headers' values together.
 
 https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
 """
 _BODY_LIMIT = 10 * 1024 * 1024
-_THREADS = 64
+THREADS = 256
+"""Requests at a time: so many that waiting for one function holds up nobody who asks another."""
 
-Invoke = Callable[[str, bytes], Invocation]
-"""Runs a function, by name, on an event in JSON."""
+Invoke = Callable[[str, bytes, Notify], Invocation]
+"""Runs a function, by name, on an event in JSON, and tells when a container has taken it."""
 
 
 class Gateway:
@@ -47,10 +51,17 @@ class Gateway:
         invoke: runs a route's function.
         tokens: whose tokens are taken, and handed out.
         upload_origin: where the page may send files, beside its own origin.
+        seconds: how long a function may take to answer.
     """
 
     def __init__(
-        self, api: HttpApi, invoke: Invoke, tokens: TokenIssuer, *, upload_origin: str = ""
+        self,
+        api: HttpApi,
+        invoke: Invoke,
+        tokens: TokenIssuer,
+        *,
+        upload_origin: str = "",
+        seconds: float = _INTEGRATION_SECONDS,
     ) -> None:
         # The route with the most fixed segments wins, as in API Gateway.
         self._routes = sorted(api.routes, key=lambda route: route.path.count("{"))
@@ -58,7 +69,8 @@ class Gateway:
         self._invoke = invoke
         self._tokens = tokens
         self._upload_origin = upload_origin
-        self._integrations = ThreadPoolExecutor(_THREADS, thread_name_prefix="gateway")
+        self._seconds = seconds
+        self._integrations = ThreadPoolExecutor(THREADS, thread_name_prefix="gateway")
 
     def __enter__(self) -> Self:
         return self
@@ -127,11 +139,14 @@ class Gateway:
             CancelledError: the stack ended before the function's turn came.
             StackEnded: the stack had ended already, and a connection outlived it.
         """
+        taken = threading.Event()
         try:
-            future = self._integrations.submit(self._invoke, function, event)
+            future = self._integrations.submit(self._invoke, function, event, taken.set)
         except RuntimeError as error:
             raise StackEnded from error
-        return future.result(_INTEGRATION_SECONDS)
+        future.add_done_callback(lambda _: taken.set())
+        taken.wait()
+        return future.result(self._seconds)
 
     def _hand_out_token(self, request: Request) -> Response:
         user = request.args.get("user", "")

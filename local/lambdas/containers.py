@@ -6,13 +6,20 @@ that its warm cache is exercised as in Lambda.
 
 import queue
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from local.lambdas.container_process import Container, ContainerHost, Invocation
 from local.template.template import Function
+
+Notify = Callable[[], None]
+"""Is called once, when a container has taken an event."""
+
+
+def _nobody_is_told() -> None:
+    """What becomes of that where nobody asks."""
 
 
 class StackEnded(RuntimeError):
@@ -59,14 +66,17 @@ class Containers:
             pool.end()
         self._host.end()
 
-    def invoke(self, function: str, event: bytes) -> Invocation:
+    def invoke(self, function: str, event: bytes, taken: Notify = _nobody_is_told) -> Invocation:
         """Run a function, by name or ARN, on an event in JSON; wait for its answer.
+
+        Args:
+            taken: is called once a container is there for it.
 
         Raises:
             KeyError: there is no such function.
             StackEnded: the stack is being taken down.
         """
-        return self._pools[function].invoke(event)
+        return self._pools[function].invoke(event, taken)
 
     def kill(self, function: str) -> None:
         """Kill a function's containers, whatever they are doing, as a crash would."""
@@ -99,8 +109,9 @@ class _Pool:
         self._lock = threading.Lock()
         self._ended = False
 
-    def invoke(self, event: bytes) -> Invocation:
+    def invoke(self, event: bytes, taken: Notify) -> Invocation:
         container = self._places.get()
+        taken()
         try:
             if container is None or not container.is_alive:
                 container = self._start()

@@ -32,12 +32,20 @@ class HttpServer:
     Args:
         port: 0 for any free one.
         host: the address to listen on.
+        threads: how many requests may be at work, or waiting for something, at a time.
 
     Raises:
         OSError: the port is taken.
     """
 
-    def __init__(self, application: "WSGIApplication", port: int = 0, host: str = HOST) -> None:
+    def __init__(
+        self,
+        application: "WSGIApplication",
+        port: int = 0,
+        host: str = HOST,
+        *,
+        threads: int = _THREADS,
+    ) -> None:
         # Queues are no fault here, where functions serve one request at a time.
         logging.getLogger("waitress").setLevel(logging.ERROR)
         self._listener = socket.create_server((host, port), backlog=_BACKLOG)
@@ -49,7 +57,7 @@ class HttpServer:
             application,
             map=self._connections,
             sockets=[self._listener],
-            threads=_THREADS,
+            threads=threads,
             backlog=_BACKLOG,
             connection_limit=_CONNECTIONS,
             channel_timeout=_SILENCE_SECONDS,

@@ -1,15 +1,20 @@
 import base64
 import json
+import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 import urllib3
 from werkzeug.test import Client
 
-from local.api_gateway.gateway import Gateway
+from local.api_gateway.gateway import THREADS, Gateway, Invoke
 from local.api_gateway.tokens import TokenIssuer
 from local.lambdas.container_process import Invocation
+from local.lambdas.containers import Notify
+from local.serving.http_server import HttpServer
 from local.stack import Stack
 from local.template.template import Template
 
@@ -231,6 +236,62 @@ def test_one_connection_serves_many_requests(small_stack: Stack) -> None:
             assert json.loads(pool.request("GET", "/open").data)["served"]
 
         assert pool.num_connections == 1
+
+
+SECONDS = 0.2
+
+
+def wait_for_a_container(_: str, __: bytes, taken: Notify) -> Invocation:
+    time.sleep(3 * SECONDS)
+    taken()
+    return Invocation(b"{}")
+
+
+def take_too_long(_: str, __: bytes, taken: Notify) -> Invocation:
+    taken()
+    time.sleep(3 * SECONDS)
+    return Invocation(b"{}")
+
+
+@pytest.mark.parametrize(("invoke", "status"), [(wait_for_a_container, 200), (take_too_long, 503)])
+def test_a_functions_time_counts_from_when_a_container_takes_the_event(
+    invoke: Invoke, status: int, small_template: Template
+) -> None:
+    api = small_template.http_api()
+    with Gateway(api, invoke, TokenIssuer(api.authorizer), seconds=SECONDS) as gateway:
+        assert Client(gateway).get("/open").status_code == status
+
+
+def test_whoever_waits_for_one_function_holds_up_nobody_who_asks_another(
+    small_template: Template,
+) -> None:
+    api, waiting = small_template.http_api(), threading.Semaphore(0)
+    release = threading.Event()
+
+    def invoke(_: str, event: bytes, taken: Notify) -> Invocation:
+        if b"POST" in event:
+            waiting.release()
+            release.wait()
+        return Invocation(b"{}")
+
+    tokens = TokenIssuer(api.authorizer)
+    pages, headers = 150, {"Authorization": f"Bearer {tokens.issue('ann')}"}
+    with (
+        Gateway(api, invoke, tokens) as gateway,
+        HttpServer(gateway, threads=THREADS) as server,
+        ThreadPoolExecutor(pages) as pool,
+    ):
+
+        def ask() -> int:
+            return urllib3.request("POST", f"{server.url}/echo/x", headers=headers).status
+
+        asked = [pool.submit(ask) for _ in range(pages)]
+        try:
+            assert all(waiting.acquire(timeout=30) for _ in range(pages))
+            assert urllib3.request("GET", f"{server.url}/open", timeout=30).status == 200
+        finally:
+            release.set()
+        assert {page.result() for page in asked} == {200}
 
 
 def test_a_request_that_outlives_the_stack_is_503(small_template: Template) -> None:
