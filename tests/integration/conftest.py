@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 import urllib3
 
+from local.api_gateway.gateway import THREADS
 from local.stack import Stack
 from tests.integration.api import Api
 
@@ -24,7 +25,7 @@ def stack() -> Iterator[Stack]:
 
 @pytest.fixture(scope="session")
 def connections() -> Iterator[urllib3.PoolManager]:
-    with urllib3.PoolManager(retries=False, maxsize=64) as pool:
+    with urllib3.PoolManager(retries=False, maxsize=THREADS) as pool:
         yield pool
 
 
