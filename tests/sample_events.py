@@ -5,6 +5,7 @@
 
 import importlib
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -20,6 +21,7 @@ from journey.research_files.research_file import FileStatus, ResearchFile
 from journey.runtime import aws, clock
 from journey.storage import items
 from journey.workflow.workflow_state import WorkflowState, dump_state
+from local.sam import sample_table
 from local.template.template import Template
 
 EVENTS = Path(__file__).parent.parent / "events"
@@ -104,6 +106,13 @@ def sample_file(file_id: str = FILE_IDS[0]) -> ResearchFile:
         updated_at=int(CREATED_AT.timestamp() * 1000),
         expires_at=int(CREATED_AT.timestamp()) + items.SECONDS_PER_DAY,
     )
+
+
+def sample_files() -> list[ResearchFile]:
+    """Every research file that the sample events name."""
+    *announced, sent = map(sample_file, FILE_IDS)
+    content = sample_table.UPLOAD.read_bytes()
+    return [*announced, replace(sent, name=sample_table.UPLOAD.name, size=len(content))]
 
 
 def workflow_events() -> dict[str, Event]:

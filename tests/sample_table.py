@@ -43,9 +43,9 @@ def table_items() -> list[Item]:
         for job_id, status in _jobs():
             _put(template.table()["TableName"], job_id)
             _end(job_id, status)
-        for file_id in sample_events.FILE_IDS:
-            file = research_items.file_item(sample_events.sample_file(file_id))
-            aws.DYNAMODB.put_item(TableName=template.table()["TableName"], Item=file)
+        for file in sample_events.sample_files():
+            item = research_items.file_item(file)
+            aws.DYNAMODB.put_item(TableName=template.table()["TableName"], Item=item)
         found = aws.DYNAMODB.scan(TableName=template.table()["TableName"])["Items"]
     return sorted(map(_lasting, found), key=lambda item: (item["pk"]["S"], item["sk"]["S"]))
 

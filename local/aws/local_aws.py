@@ -3,7 +3,7 @@
 Whoever uses it says how functions are run: in this stack's containers, or under ``sam local``.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -47,6 +47,7 @@ class LocalAws(Lifetime):
         port: 0 for any free one.
         sweep_seconds: how often schedules run; None for as often as the template says.
         state: a folder that keeps the table's items and the executions under way; None to forget.
+        objects: what the bucket holds from the beginning, by key; nobody is told of them.
 
     Raises:
         OSError: the port is taken.
@@ -61,11 +62,13 @@ class LocalAws(Lifetime):
         port: int = 0,
         sweep_seconds: float | None = None,
         state: Path | None = None,
+        objects: Mapping[str, bytes] | None = None,
     ) -> None:
         self._template = template
         self._invoke = invoke
         self._sweep_seconds = sweep_seconds
         self._state = state
+        self._objects = objects or {}
         self._server = MotoServer(host, port)
 
     @property
@@ -113,6 +116,8 @@ class LocalAws(Lifetime):
     def _keep_and_tell_of_objects(self, ending: ExitStack, bus: EventBus) -> None:
         """Put the bucket's objects back that were kept; tell the bus of new ones, and keep them."""
         bucket = self._template.bucket()
+        for key, body in self._objects.items():
+            self._put_object(bucket, key, body)
         keep: Listener = _keep_nothing
         if self._state:
             file = self._state / "objects.sqlite3"

@@ -38,7 +38,7 @@ DynamoDB and Step Functions are at {url}; Ctrl-C ends them. In other terminals, 
   sam local start-api{overrides}
 """
 _SAMPLE = """
-The table holds the jobs that events/*.json name, so any function can be seen at work:
+Table and bucket hold what events/*.json name, so any function can be seen at work:
 
   sam local invoke StatusFunction --event events/status.json{overrides}
 """
@@ -79,9 +79,11 @@ def _serve_aws(parameters: dict[str, str], ports: Ports) -> None:
     # What samconfig.toml says holds for the others.
     overrides = " --parameter-overrides Architecture=arm64" if architecture == "arm64" else ""
     template = Template(parameters)
-    with local_aws(template, ports, target="local-aws") as aws:
+    with_sample = settings.is_asked_for("SAMPLE")
+    objects = sample_table.objects() if with_sample else {}
+    with local_aws(template, ports, target="local-aws", objects=objects) as aws:
         told = _AWS_ALONE
-        if settings.is_asked_for("SAMPLE"):
+        if with_sample:
             sample_table.put(template, aws.client("dynamodb"))
             told = _AWS_ALONE + _SAMPLE
         print(told.format(url=aws.url, folder=ROOT, overrides=overrides), flush=True)

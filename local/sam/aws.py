@@ -1,6 +1,7 @@
 """The embedded stack's AWS for ``sam local``: in reach of containers, its tasks run by SAM."""
 
 import json
+from collections.abc import Mapping
 
 from local.aws.local_aws import LocalAws
 from local.sam import engine
@@ -14,11 +15,18 @@ ENVIRONMENT = STATE / "environment.json"
 """The functions' environment, for ``sam local --env-vars``; samconfig.toml names this file."""
 
 
-def local_aws(template: Template, ports: Ports, *, target: str = "sam-local") -> LocalAws:
+def local_aws(
+    template: Template,
+    ports: Ports,
+    *,
+    target: str = "sam-local",
+    objects: Mapping[str, bytes] | None = None,
+) -> LocalAws:
     """AWS's stand-in, whose functions are run by ``sam local start-lambda``.
 
     Args:
         target: what make was asked for.
+        objects: what the bucket holds from the beginning, by key.
 
     Raises:
         SamLocalError: there is no Docker engine.
@@ -27,7 +35,7 @@ def local_aws(template: Template, ports: Ports, *, target: str = "sam-local") ->
     host = engine.address_for_containers()
     ports.require("AWS_PORT", host, target)
     service = LambdaService(ports.lambda_url, template.functions())
-    aws = LocalAws(template, service.invoke, host=host, port=ports.aws)
+    aws = LocalAws(template, service.invoke, host=host, port=ports.aws, objects=objects)
     text = json.dumps(environment(template, endpoint(aws)), indent=2)
     whole_files.write(ENVIRONMENT, f"{text}\n".encode())
     return aws

@@ -20,6 +20,8 @@ from typing import Any, cast
 import pytest
 import urllib3
 
+from journey.research_files.research_file import FileStatus
+from journey.storage import research_items
 from local.aws import local_aws
 from local.sam import SamLocalError, engine, sample_table
 from local.sam.sam_process import SamProcess
@@ -28,7 +30,7 @@ from local.stack import Stack
 from local.template.template import ROOT, Template
 from tests import sample_events
 from tests.integration import commands
-from tests.integration.api import Api
+from tests.integration.api import Api, eventually
 from tests.integration.conftest import WRITERS
 from tests.patience import PATIENCE
 
@@ -53,7 +55,7 @@ class Terminal:
     Attributes:
         folder: where it runs.
         session: what it tells a person to type.
-        dynamodb: a client for its DynamoDB.
+        dynamodb, s3: clients for its AWS.
         architecture: the engine's processor.
     """
 
@@ -61,6 +63,7 @@ class Terminal:
     folder: Path
     session: str
     dynamodb: Any
+    s3: Any
     architecture: str
 
     def token(self, user: str) -> str:
@@ -104,7 +107,8 @@ def terminal(architecture: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
             f"http://127.0.0.1:{port}",
             folder,
             session,
-            dynamodb_client(variables["AWS_ENDPOINT_URL"]),
+            aws_client("dynamodb", variables["AWS_ENDPOINT_URL"]),
+            aws_client("s3", variables["AWS_ENDPOINT_URL"]),
             architecture,
         )
         command.press_ctrl_c()
@@ -121,8 +125,11 @@ def api(terminal: Terminal) -> Iterator[Api]:
 
 
 @pytest.fixture(scope="module")
-def sample_jobs(terminal: Terminal) -> None:
+def samples(terminal: Terminal) -> None:
+    """The jobs of the events, and a file that is sent, so that S3's event has it read."""
     sample_table.put(Template({}), terminal.dynamodb)
+    for key, body in sample_table.objects().items():
+        terminal.s3.put_object(Bucket=Template({}).bucket(), Key=key, Body=body)
 
 
 def free_ports(count: int) -> list[str]:
@@ -139,9 +146,9 @@ def environment_of(folder: Path) -> dict[str, str]:
     return environment
 
 
-def dynamodb_client(endpoint: str) -> Any:
+def aws_client(service: str, endpoint: str) -> Any:
     return local_aws.client(
-        "dynamodb", endpoint.replace(engine.HOST_NAME, engine.address_for_containers())
+        service, endpoint.replace(engine.HOST_NAME, engine.address_for_containers())
     )
 
 
@@ -259,7 +266,7 @@ def test_two_polls_in_a_row_are_answered_by_one_containers_memory(
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-@pytest.mark.usefixtures("sample_jobs")
+@pytest.mark.usefixtures("samples")
 def test_a_function_takes_its_event(name: str, terminal: Terminal) -> None:
     command = ["local", "invoke", FUNCTIONS[name], "--event", f"events/{name}.json"]
 
@@ -275,6 +282,17 @@ def test_a_function_takes_its_event(name: str, terminal: Terminal) -> None:
     answer = json.loads(done.stdout) or {}
     assert "errorType" not in answer, answer
     assert answer.get("statusCode") == sample_events.STATUS_CODES.get(name)
+
+
+@pytest.mark.usefixtures("samples")
+def test_a_file_that_was_sent_is_read(terminal: Terminal) -> None:
+    key = research_items.file_key(sample_events.USER, sample_events.FILE_IDS[-1])
+
+    def is_read() -> bool:
+        item = terminal.dynamodb.get_item(TableName=TABLE, Key=key)["Item"]
+        return bool(item["status"]["S"] == FileStatus.READ)
+
+    eventually(is_read, PATIENCE)
 
 
 def test_a_bare_start_api_serves_the_same_jobs(

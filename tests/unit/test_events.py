@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from journey.queries.owned_jobs import OwnedJobs
+from journey.research_files.research_file import FileStatus
 from journey.runtime import aws
+from journey.storage import research_items
 from journey.storage.table import Table
 from local.sam import sample_table
 from local.template.template import Template
@@ -33,8 +35,10 @@ STATUS_AFTERWARDS = {
 
 
 @pytest.fixture
-def jobs_in_table(table: Table) -> None:
+def samples(table: Table) -> None:
     sample_table.put(TEMPLATE, aws.DYNAMODB)
+    for key, body in sample_table.objects().items():
+        aws.s3().put_object(Bucket=TEMPLATE.bucket(), Key=key, Body=body)
 
 
 def take(function: str) -> Any:
@@ -55,7 +59,7 @@ def test_the_sample_jobs_are_as_the_service_writes_them() -> None:
 
 
 @pytest.mark.parametrize("order", [sorted(FUNCTIONS), sorted(FUNCTIONS, reverse=True)])
-@pytest.mark.usefixtures("jobs_in_table")
+@pytest.mark.usefixtures("samples")
 def test_every_function_is_at_work_on_its_event_whichever_came_before(order: Sequence[str]) -> None:
     answers = {function.rpartition(".")[2]: take(function) for function in order}
 
@@ -66,6 +70,7 @@ def test_every_function_is_at_work_on_its_event_whichever_came_before(order: Seq
     }
     assert codes == sample_events.STATUS_CODES
     assert {name: status_of(name) for name in STATUS_AFTERWARDS} == STATUS_AFTERWARDS
+    assert status_of_the_file_that_was_sent() == FileStatus.READ
 
 
 def status_of(event: str) -> str:
@@ -73,3 +78,11 @@ def status_of(event: str) -> str:
     job_id = sample_events.job_id_in(sample_events.read(event))
     assert job_id
     return OwnedJobs(Table.from_environment()).get(job_id, sample_events.USER).status
+
+
+def status_of_the_file_that_was_sent() -> str:
+    """How the reading stands of the file whose upload an event tells of."""
+    key = research_items.file_key(sample_events.USER, sample_events.FILE_IDS[-1])
+    item = Table.from_environment().get(key)
+    assert item
+    return research_items.read_research_file(item).status

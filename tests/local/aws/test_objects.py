@@ -50,6 +50,19 @@ def test_an_upload_starts_the_reading_and_its_statements_do_not() -> None:
     assert f'"key": "uploads/YW5u/1", "etag": "{etag}"' in event.decode()
 
 
+def test_what_the_bucket_holds_from_the_beginning_is_there_and_nobody_is_told() -> None:
+    functions, bucket = Functions(), TEMPLATE.bucket()
+    with LocalAws(TEMPLATE, functions, objects={"uploads/YW5u/1": b"I gave up."}) as aws:
+        s3 = aws.client("s3")
+        found = s3.get_object(Bucket=bucket, Key="uploads/YW5u/1")["Body"].read()
+        s3.put_object(Bucket=bucket, Key="uploads/YW5u/2", Body=b"So did I.")
+        eventually(lambda: bool(functions.events))
+
+    assert found == b"I gave up."
+    [(_, event)] = functions.events
+    assert b'"key": "uploads/YW5u/2"' in event
+
+
 def test_a_page_of_any_port_may_send_files() -> None:
     with LocalAws(TEMPLATE, Functions()) as aws:
         form = post_form(aws.client("s3"), "uploads/YW5u/1")
