@@ -23,13 +23,18 @@ _POLLS = _JOB_SECONDS / POLL_INTERVAL_SECONDS
 DEMAND: Mapping[str, float] = {
     "api_requests": 1 + _POLLS,
     "account_requests": 1 + _POLLS,
+    "events": 1,
     "functions": _JOB_SECONDS + _POLLS * POLL_RUN_SECONDS,
     "model_tokens": TOKENS_PER_JOB,
+    "sign_ins": 1,
     "starts": 1,
     "transitions": TRANSITIONS_PER_JOB,
     "write_units": WRITE_UNITS_PER_JOB,
 }
-"""What a job asks of each quota: so many in all, or one for so many seconds."""
+"""What a job asks of each quota: so many in all, or one for so many seconds.
+
+As if each were its user's first in an hour, and brought one research file.
+"""
 
 
 def ceiling(quota: Quota) -> float:

@@ -61,13 +61,14 @@ TRANSITIONS_PER_JOB = len(TASKS) + 2
 
 @dataclass(slots=True)
 class SimulatedJob:
-    """One job: whose it is, when it was wanted, and which task comes next."""
+    """One job: whose it is, when it was wanted, how far it is, and which task comes next."""
 
     user: int
     wanted_at: int
     started_at: int | None = None
     next_task: int = 0
     tries: int = 0
+    is_signed_in: bool = False
     holds_function: bool = False
 
 
@@ -175,13 +176,21 @@ class Load:
     def _create(self, job: SimulatedJob) -> None:
         if self._active[job.user] >= self._limit_per_user:
             self._at(self._now + _FULL_USER_SECONDS, job)
-        elif all(self._left[key].take() for key in ("account_requests", "api_requests", "starts")):
+        elif self._sign_in(job) and self._take_all("account_requests", "api_requests", "starts"):
             self._active[job.user] += 1
             self._watching += 1
             job.started_at = self._now
             self._at(self._now + 1, job)
         else:
             self._at(self._now + 1 + self._some_of(_REFUSED_CREATION_SECONDS), job)
+
+    def _sign_in(self, job: SimulatedJob) -> bool:
+        """Let its user in and have its file read, once; whether both are done."""
+        job.is_signed_in = job.is_signed_in or self._take_all("sign_ins", "events")
+        return job.is_signed_in
+
+    def _take_all(self, *keys: str) -> bool:
+        return all(self._left[key].take() for key in keys)
 
     def _try_task(self, job: SimulatedJob) -> None:
         task = TASKS[job.next_task]
