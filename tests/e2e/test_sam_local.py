@@ -292,7 +292,7 @@ def test_a_file_that_was_sent_is_read(terminal: Terminal) -> None:
         item = terminal.dynamodb.get_item(TableName=TABLE, Key=key)["Item"]
         return bool(item["status"]["S"] == FileStatus.READ)
 
-    eventually(is_read, PATIENCE)
+    eventually(is_read)
 
 
 def test_a_bare_start_api_serves_the_same_jobs(

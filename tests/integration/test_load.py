@@ -18,8 +18,10 @@ def test_many_jobs_at_once_all_complete(api: Api, print_figure: Callable[[str], 
     users = [api.another_user() for _ in range(0, JOBS, EACH_USERS)]
     owners = [users[number // EACH_USERS] for number in range(JOBS)]
     with ThreadPoolExecutor(JOBS) as pages:
-        progress = list(pages.map(watch, owners))
+        watched = list(pages.map(watch, owners))
 
+    assert len({job_id for job_id, _ in watched}) == JOBS
+    progress = [seen for _, seen in watched]
     for seen in progress:
         assert seen == sorted(seen)
         assert seen[-1] == 100
@@ -31,18 +33,18 @@ def test_many_jobs_at_once_all_complete(api: Api, print_figure: Callable[[str], 
     )
 
 
-def watch(owner: Api) -> list[float]:
-    """Create a job, and poll it as its page does until it is completed; the percentages seen.
+def watch(owner: Api) -> tuple[str, list[float]]:
+    """Create a job, and poll it as its page does until it is completed; its id, and what was seen.
 
     Fails where anything is not answered with what was asked for.
     """
-    job_id, seen = owner.start(), []
+    job_id, seen = owner.start(), list[float]()
     deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline:
         status = owner.status(job_id)
         seen.append(status.get("progress", {}).get("percentage", 0.0))
         assert status["status"] in ("queued", "processing", "completed")
         if status["status"] == "completed":
-            return seen
+            return job_id, seen
         time.sleep(POLL_SECONDS)
     raise AssertionError(f"{job_id} did not end within {SECONDS} s")

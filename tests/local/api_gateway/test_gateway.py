@@ -17,6 +17,7 @@ from local.lambdas.containers import Notify
 from local.serving.http_server import HttpServer
 from local.stack import Stack
 from local.template.template import Template
+from tests.patience import PATIENCE
 
 
 @pytest.fixture(scope="module")
@@ -287,8 +288,8 @@ def test_whoever_waits_for_one_function_holds_up_nobody_who_asks_another(
 
         asked = [pool.submit(ask) for _ in range(pages)]
         try:
-            assert all(waiting.acquire(timeout=30) for _ in range(pages))
-            assert urllib3.request("GET", f"{server.url}/open", timeout=30).status == 200
+            assert all(waiting.acquire(timeout=PATIENCE) for _ in range(pages))
+            assert urllib3.request("GET", f"{server.url}/open", timeout=PATIENCE).status == 200
         finally:
             release.set()
         assert {page.result() for page in asked} == {200}
