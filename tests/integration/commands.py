@@ -60,7 +60,7 @@ class Command:
 @contextmanager
 def start(folder: Path, *command: str, **environment: str) -> Iterator[Command]:
     """Run a module of ours in a folder that looks like the project's; what it keeps stays there."""
-    for name in ("functions", "layers", "local", "template.yaml"):
+    for name in ("events", "functions", "layers", "local", "template.yaml"):
         if not (folder / name).exists():
             (folder / name).symlink_to(ROOT / name)
     with subprocess.Popen(  # noqa: S603
