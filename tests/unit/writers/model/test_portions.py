@@ -1,6 +1,8 @@
 """How many units a question asks for."""
 
-from journey.writers.model.portions import worth_reading
+import pytest
+
+from journey.writers.model.portions import ONE_CALL_A_STEP, Portions, worth_reading
 
 
 def test_little_material_is_read_for_each_unit() -> None:
@@ -15,3 +17,12 @@ def test_much_material_is_read_for_several_at_once() -> None:
 
 def test_never_fewer_than_the_least() -> None:
     assert worth_reading(5, ["| a line"], 450) == 5
+
+
+@pytest.mark.parametrize(("phases", "at_once", "size"), [(6, 6, 1), (7, 6, 2), (12, 4, 2)])
+def test_what_would_take_a_second_round_comes_in_pairs(
+    phases: int, at_once: int, size: int
+) -> None:
+    assert Portions(at_once=at_once).phases_of(phases) == size
+    assert Portions(at_once=at_once).personas_of(phases) == size
+    assert ONE_CALL_A_STEP.phases_of(phases) == 12

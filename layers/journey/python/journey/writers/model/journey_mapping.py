@@ -24,7 +24,7 @@ def plan(brief: Brief[PhasesProposal], portions: Portions) -> Plan[PhasesProposa
         *material.numbered("phase", names),
         *material.statements(brief.statements),
     ]
-    return _PHASES.plan(brief, names, lines, portions.phases)
+    return _PHASES.plan(brief, names, lines, portions.phases_of(len(names)))
 
 
 def _faults(proposal: PhasesProposal, brief: Brief[Any], names: Sequence[str]) -> list[str]:

@@ -32,7 +32,7 @@ def plan(
         *material.numbered("persona", names),
         *material.statements(brief.statements),
     ]
-    return _PERSONAS.plan(brief, names, lines, portions.personas)
+    return _PERSONAS.plan(brief, names, lines, portions.personas_of(len(names)))
 
 
 def _faults(proposal: PersonasProposal, brief: Brief[Any], names: Sequence[str]) -> list[str]:

@@ -9,12 +9,19 @@ _PRICE_OF_WRITING = 5
 
 _BYTES_PER_TOKEN = 4
 
+PAIR = 2
+"""How many to ask for at once of what is long, at most, unless there is much to read for each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Portions:
     """Small ones come side by side and are robust; each repeats its share of the prompt.
 
     What is long is asked for one by one, what is short in handfuls.
+
+    Attributes:
+        at_once: how many questions can be under way; what is long and more than that comes in
+            pairs, which take no longer than a second round and read the prompt half as often.
     """
 
     parts: int = 1
@@ -24,6 +31,18 @@ class Portions:
     quotes: int = 4
     emotions: int = 2
     repairs: int = 6
+    at_once: int = 6
+
+    def personas_of(self, count: int) -> int:
+        """How many personas to ask for at least, of so many."""
+        return self._paired(self.personas, count)
+
+    def phases_of(self, count: int) -> int:
+        """How many phases to ask for at least, of so many."""
+        return self._paired(self.phases, count)
+
+    def _paired(self, size: int, count: int) -> int:
+        return max(size, PAIR) if count > self.at_once else size
 
 
 ONE_CALL_A_STEP = Portions(

@@ -13,7 +13,7 @@ from journey import errors
 from journey.errors import StepFailed
 from journey.writers.model import ladder, outputs, schemas, settings
 from journey.writers.model.outputs import Content
-from journey.writers.model.portions import Portions
+from journey.writers.model.portions import PAIR, Portions
 from journey.writers.model.protocol import Call, Client, JsonSchema, Request, Rung
 
 _SECONDS = {"word": 120, "warm-up": 600}
@@ -50,8 +50,8 @@ def _forms() -> Iterator[type[Content]]:
     yield from (outputs.together(content) for content in alone)
     yield from (outputs.PersonaNames, outputs.Findings)
     for content, most in (
-        (outputs.Persona, portions.personas),
-        (outputs.Phase, portions.phases),
+        (outputs.Persona, PAIR),
+        (outputs.Phase, PAIR),
         (outputs.Quote, portions.quotes),
         (outputs.Emotion, portions.emotions),
         (outputs.Wording, portions.repairs),

@@ -59,7 +59,7 @@ class ModelWriter:
         self.generated_by = GeneratedBy(writer=name, model=client.model)
         self.usage: StepUsage | None = None
         self._client = client
-        self._portions = portions or Portions()
+        self._portions = portions or Portions(at_once=settings.at_once())
         self._pace: Callable[[], float] = lambda: _USUAL_PACE
 
     @classmethod
