@@ -6,6 +6,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from journey.writers.model.echoes import without_echoes
+
 Content = TypeVar("Content", bound=BaseModel)
 
 _FENCE = re.compile(r"```(?:json)?\s*(.*?)```", re.DOTALL)
@@ -25,15 +27,18 @@ class Unreadable(Exception):
         self.is_json = is_json
 
 
-def read(text: str, content: type[Content]) -> Content:
+def read(text: str, content: type[Content], told: str = "") -> Content:
     """The content in an answer's text, whatever a model put around it.
+
+    Args:
+        told: the instructions; a text that repeats them is as good as empty.
 
     Raises:
         Unreadable: there is none, or it breaks its bounds.
     """
     try:
-        found = json.loads(_json_in(text))
-    except ValueError:
+        found = without_echoes(json.loads(_json_in(text)), told)
+    except (ValueError, RecursionError):
         raise Unreadable(["The answer is not one complete JSON object."], is_json=False) from None
     try:
         return content.model_validate(found)

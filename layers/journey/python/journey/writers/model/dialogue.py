@@ -104,7 +104,8 @@ class Dialogue:
         if not text.strip():
             return _Answer(text, [_EMPTY], failure=errors.EmptyModelAnswer(_EMPTY))
         try:
-            content = answers.read(text, question.content)
+            told = f"{question.system}\n{question.task}"
+            content = answers.read(text, question.content, told)
         except Unreadable as unreadable:
             if not unreadable.is_json:
                 ladder.step_down(self._client.model, ladder.rung(self._client.model))
