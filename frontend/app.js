@@ -20,6 +20,7 @@ import { messageView } from "./views/message.js";
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 const announcer = /** @type {HTMLElement} */ (document.getElementById("announcer"));
 const account = /** @type {HTMLElement} */ (document.getElementById("account"));
+const mapModules = /** @type {HTMLTemplateElement} */ (document.getElementById("map-modules"));
 
 /** A journey has its own, once it is known. */
 const TITLES = Object.freeze({ form: "New journey", journeys: "My journeys", journey: "Journey", unknown: "Not here" });
@@ -102,6 +103,8 @@ async function run() {
     showRoute(context);
   };
   refresh();
+  // Behind what the first view has asked for by now.
+  document.head.append(mapModules.content);
   addEventListener("hashchange", () => {
     showRoute(context);
     scrollTo(0, 0);
