@@ -13,7 +13,7 @@ class Cors:
     """Answers preflights and marks answers for the origins allowed.
 
     Args:
-        configuration: SAM's HttpApiCorsConfiguration; empty: no origin is allowed.
+        configuration: SAM's HttpApiCorsConfiguration; empty: no other origin is allowed.
     """
 
     def __init__(self, configuration: Mapping[str, Any]) -> None:
@@ -55,4 +55,6 @@ class Cors:
             return None
         if "*" in self._origins:
             return "*"
-        return origin if origin in self._origins else None
+        # The page is served here too, as a deployed stack adds its page's origin to those allowed.
+        home = request.host_url.rstrip("/")
+        return origin if origin in (*self._origins, home) else None

@@ -220,6 +220,12 @@ def test_a_preflight_is_answered_from_the_template(
     assert response.headers["access-control-max-age"] == "60"
 
 
+def test_the_page_s_own_address_is_allowed(small_stack: Stack, http: urllib3.PoolManager) -> None:
+    headers = {"Origin": small_stack.url, "Access-Control-Request-Method": "POST"}
+    response = http.request("OPTIONS", f"{small_stack.url}/echo/x", headers=headers)
+    assert response.headers["access-control-allow-origin"] == small_stack.url
+
+
 @pytest.mark.parametrize("origin", ["https://www.example.com", "https://evil.example.com"])
 def test_only_pages_of_an_allowed_origin_may_read_answers(
     small_stack: Stack, http: urllib3.PoolManager, origin: str
