@@ -56,7 +56,7 @@ export function emotionCurve(stops, { columnWidth, height, id, isReversed, isWho
       ...area(stretch, yOf(0), id),
       line(stretch, columnWidth / 4, id),
     ]),
-    ...stops.flatMap((stop, index) => mark(stop, places[index], columnWidth, yOf(0))),
+    ...stops.flatMap((stop, index) => mark(stop, places, index, columnWidth, yOf(0))),
   ]);
 }
 
@@ -178,24 +178,28 @@ function line(points, reach, id) {
 }
 
 /**
- * A phase's point with its words: above the line where people are well, below where they are not.
+ * A phase's point with its words.
  *
  * @param {Stop} stop
- * @param {Place} place
+ * @param {Place[]} places
+ * @param {number} index The phase's.
  * @param {number} columnWidth
  * @param {number} zero
  */
-function mark({ score, words }, { x, y }, columnWidth, zero) {
+function mark({ score, words }, places, index, columnWidth, zero) {
+  const { x, y } = places[index];
   if (score === null || y === null) {
     const attributes = { class: "curve-none", x, y: zero - 6, "font-style": "italic" };
     return [curveText(NOT_ASSESSED, attributes, PALETTE.muted)];
   }
   const lines = linesOf(words.join(", "), columnWidth - 28, TEXT).slice(0, 2);
   const isWell = score >= 0;
-  const firstY = isWell ? y - 13 - (lines.length - 1) * LEADING : y + 23;
+  const fall = fallBeside(places, index);
+  const isAbove = fall === 0 ? isWell : fall > 0;
+  const firstY = isAbove ? y - 13 - (lines.length - 1) * LEADING : y + 23;
   return [
-    ...lines.map((text, index) =>
-      curveText(text, { class: "curve-word", x, y: firstY + index * LEADING }, PALETTE.ink),
+    ...lines.map((text, row) =>
+      curveText(text, { class: "curve-word", x, y: firstY + row * LEADING }, PALETTE.ink),
     ),
     svg("circle", {
       class: `curve-point ${isWell ? "is-well" : "is-not-well"}`,
@@ -207,6 +211,18 @@ function mark({ score, words }, { x, y }, columnWidth, zero) {
       "stroke-width": 3,
     }),
   ];
+}
+
+/**
+ * How far the line falls to both sides of a point: its words stand where the line leads away from.
+ *
+ * @param {Place[]} places
+ * @param {number} index
+ */
+function fallBeside(places, index) {
+  const here = places[index].y ?? 0;
+  const beside = [places[index - 1], places[index + 1]].flatMap((place) => place?.y ?? []);
+  return Math.round(beside.reduce((fall, y) => fall + (y - here), 0));
 }
 
 /**

@@ -59,6 +59,20 @@ function stops(...scores) {
   return scores.map((score, index) => ({ name: `Phase ${index}`, score, words: ["calm"] }));
 }
 
+test("a point's words stand where the line leads away from", () => {
+  for (const [scores, above] of /** @type {const} */ ([
+    [[2, 0, 0.5], [true, false, true]],
+    [[-2, -1, -2], [false, true, false]],
+    [[1, null, -1], [true, null, false]],
+  ])) {
+    const text = toText(emotionCurve(stops(...scores), SIZE));
+    const words = [...text.matchAll(/class="curve-word" x="([\d.]+)" y="([\d.]+)"/g)];
+    const points = pointsOf(stops(...scores));
+    const found = points.map(({ y }, index) => Number(words[index][2]) < y);
+    assert.deepEqual(found, above.filter((one) => one !== null), String(scores));
+  }
+});
+
 test("the curve has a point and words for each phase, and stays within +2 and -2", () => {
   const [first, second] = pointsOf(stops(7, -1.5, 1, -9));
   assert.deepEqual(
