@@ -114,6 +114,7 @@ export function journeyView(context, jobId) {
       el("a", { class: "button", href: "#/journeys" }, "My journeys"),
     );
     become(view.element);
+    document.title = "Not here · Journey maps";
     context.announce(message);
   }
 

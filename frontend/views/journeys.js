@@ -252,12 +252,9 @@ export function journeysView(context) {
       el(
         "div",
         { class: "row", role: "search" },
-        el("label", { for: "journey-search" }, "Search"),
-        search,
-        el("label", { for: "status-filter" }, "Status"),
-        filter,
-        el("label", { for: "journey-order" }, "Order"),
-        order,
+        labelled("Search", search),
+        labelled("Status", filter),
+        labelled("Order", order),
       ),
     ),
     notice,
@@ -272,6 +269,16 @@ export function journeysView(context) {
       clearInterval(refreshing);
     },
   };
+}
+
+/**
+ * A control and what it is called, which stay together wherever a line ends.
+ *
+ * @param {string} words
+ * @param {HTMLElement} control
+ */
+function labelled(words, control) {
+  return el("label", {}, words, control);
 }
 
 /** @param {string} text */

@@ -218,8 +218,12 @@ def test_a_map_in_another_language(
 @pytest.mark.parametrize(
     "font", ["DejaVu Sans", "Liberation Sans", "Verdana", "monospace", "serif"]
 )
-def test_no_lane_s_name_breaks_within_a_word(page: Page, maps: StoredMaps, font: str) -> None:
-    show(page, maps, journey_map())
+def test_no_lane_s_and_no_phase_s_name_breaks_within_a_word(
+    page: Page, maps: StoredMaps, font: str
+) -> None:
+    given = journey_map(phases=12)
+    given["phases"][0]["name"] = "Recommendation"
+    show(page, maps, given)
     page.run("document.documentElement.style.setProperty('--sans', arguments[0])", font)
     broken = page.run(
         "const range = document.createRange();"
@@ -227,7 +231,8 @@ def test_no_lane_s_name_breaks_within_a_word(page: Page, maps: StoredMaps, font:
         "  range.setStart(node, from); range.setEnd(node, to);"
         "  return new Set([...range.getClientRects()].map(({top}) => top)).size;"
         "};"
-        "return [...document.querySelectorAll('.lane-name span')].flatMap(({firstChild: node}) =>"
+        "const names = document.querySelectorAll('.lane-name span, .phase-name .text');"
+        "return [...names].flatMap(({firstChild: node}) =>"
         "  [...node.data.matchAll(/\\S+/g)]"
         "    .filter(({0: word, index}) => rows(node, index, index + word.length) > 1)"
         "    .map(([word]) => word))"

@@ -17,7 +17,7 @@ export function mapHeading(map, writing = readOnly(map)) {
   return el(
     "div",
     { class: "map-heading" },
-    el("p", { class: "eyebrow" }, el("bdi", {}, map.industry)),
+    el("p", { class: "eyebrow", dir: "auto" }, map.industry),
     el("h1", { tabindex: "-1", dir: "auto" }, writing.text("/title", map.title, "Title")),
     el("p", { class: "hint", lang: "en" }, el("bdi", {}, facts.join(" · "))),
     el(
