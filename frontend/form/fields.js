@@ -16,8 +16,9 @@
  * @typedef {Said & {kind: "text", most: number, lines?: number, placeholder?: string}} TextField
  *   `most`: characters. `lines`: it may hold several, and shows so many.
  * @typedef {Said & {kind: "list", most: number, longest: number, one: string, many: string,
- *   isOrdered?: boolean, preset?: {label: string, names: readonly string[]}}} ListField
- *   `most`: names. `longest`: characters of one. `isOrdered`: names can be moved.
+ *   between: string, isOrdered?: boolean, preset?: {label: string, names: readonly string[]}}} ListField
+ *   `most`: names. `longest`: characters of one. `between`: what parts names that are pasted in one line.
+ *   `isOrdered`: names can be moved.
  * @typedef {Said & {kind: "choice", none: string,
  *   choices: (api: ApiOptions) => Promise<Choice[]>}} ChoiceField
  *   `none`: what choosing nothing means. `choices`: those that the API serves; the field is not
@@ -78,6 +79,7 @@ export const FIELDS = Object.freeze([
     longest: 100,
     one: "persona",
     many: "personas",
+    between: "\t;", // many a persona has a comma: "Ann, 34"
     example: ["Careful homeowner", "Landlord of three flats"],
   },
   {
@@ -89,6 +91,7 @@ export const FIELDS = Object.freeze([
     longest: 60,
     one: "phase",
     many: "phases",
+    between: "\t;,",
     isOrdered: true,
     preset: {
       label: "Start from the usual five",

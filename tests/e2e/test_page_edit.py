@@ -59,6 +59,17 @@ def rewrite(page: Page, key: str, text: str) -> None:
     type_in(page, text, Keys.ENTER)
 
 
+def paste(page: Page, text: str) -> None:
+    """Paste where the focus is."""
+    page.run(
+        "const clipboardData = new DataTransfer();"
+        "clipboardData.setData('text/plain', arguments[0]);"
+        "const paste = {clipboardData, bubbles: true, cancelable: true};"
+        "document.activeElement.dispatchEvent(new ClipboardEvent('paste', paste))",
+        text,
+    )
+
+
 def focus(page: Page, key: str) -> None:
     page.run('document.querySelector(`[data-key="${arguments[0]}"]`).focus()', key)
 
@@ -138,9 +149,69 @@ def test_everything_is_undone_and_done_again(page: Page, journey: StoredJourney)
     saved(page)
     assert journey.map == journey.original
     assert page.texts("h1 .text") == [journey.original["title"]]
-    assert not page.button("Undo").is_enabled()
+    assert page.button("Undo").get_attribute("aria-disabled") == "true"
+    assert page.focused() == "Undo"
     page.button("Redo").click()
     page.wait(lambda: page.texts("h1 .text") == ["A shorter way"], "it again")
+
+
+def test_undo_and_redo_have_their_usual_keys(page: Page, journey: StoredJourney) -> None:
+    """But for a text that is being typed, where they are the browser's."""
+
+    def hold(*keys: str) -> None:
+        actions = ActionChains(page.driver).key_down(Keys.CONTROL)
+        actions.send_keys(*keys).key_up(Keys.CONTROL).perform()
+
+    def title_is(title: str) -> None:
+        page.wait(lambda: page.texts("h1 .text") == [title], title)
+
+    rewrite(page, "/title", "A shorter way")
+    hold("z")
+    title_is(journey.original["title"])
+    hold("y")
+    title_is("A shorter way")
+    press(page, "/scenario")
+    page.run("document.execCommand('selectAll')")
+    type_in(page, "Typed")
+    hold("z")
+    title_is("A shorter way")
+    assert place(page, "/scenario").text != "Typed", "the browser has taken it back"
+
+
+def test_whoever_edits_by_the_keyboard_stays_at_the_place(
+    page: Page, journey: StoredJourney
+) -> None:
+    focused = "return document.activeElement.dataset.key"
+    rewrite(page, "/insights/0", "Readers forget.")
+    page.wait(lambda: page.run(focused) == "/insights/0", "the focus to stay")
+    focus(page, "/insights add")
+    type_in(page, Keys.ENTER, Keys.ESCAPE)
+    assert page.run(focused) == "/insights add", "nothing was added"
+    assert len(page.all("[data-key^='/insights/'].text")) == len(journey.original["insights"])
+
+
+def test_a_list_that_is_pasted_becomes_items(page: Page, journey: StoredJourney) -> None:
+    """One a line, in one step to undo; a text that is no list stays one."""
+    press(page, "/insights/1")
+    page.run("getSelection().selectAllChildren(document.activeElement)")
+    paste(page, "- Kindness, first\r\n- No queue\n\n2. A letter")
+    page.wait(lambda: len(page.all("[data-key^='/insights/'].text")) == 4, "two items more")
+    press(page, "/recommendations add")
+    paste(page, "Write\nCall")
+    saved(page)
+    first = journey.original["insights"][0]
+    assert journey.map["insights"] == [first, "Kindness, first", "No queue", "A letter"]
+    assert journey.map["recommendations"][2:] == ["Write", "Call"]
+    for _ in range(2):
+        page.button("Undo").click()
+    saved(page)
+    assert journey.map == journey.original
+    press(page, "/scenario")
+    page.run("getSelection().selectAllChildren(document.activeElement)")
+    page.run("document.execCommand('insertText', false, 'One line\\nand another')")
+    type_in(page, Keys.ENTER)
+    saved(page)
+    assert journey.map["scenario"] == "One line and another"
 
 
 def test_the_generated_map_is_one_click_away(page: Page, journey: StoredJourney) -> None:

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { FIELDS, placeOf } from "../../frontend/form/fields.js";
 import { isInAnotherLanguage } from "../../frontend/form/language.js";
 import { faultsOf, inOrder, lengthOf } from "../../frontend/form/rules.js";
+import { linesOf, namesOf } from "../../frontend/pasted-list.js";
 import { STEP_NAMES } from "../../frontend/steps.js";
 
 /** @import { Field } from "../../frontend/form/fields.js" */
@@ -172,4 +173,26 @@ test("English, and names of any language alone, are no reason for a word", () =>
     "東京 hotel\nMore guests from the United States, and shorter queues at the desk",
   ];
   for (const text of fine) assert.ok(!isInAnotherLanguage(text), text);
+});
+
+test("a pasted list is read wherever it was kept before", () => {
+  const names = ["Student", "Retired reader"];
+  for (const text of [
+    "Student\nRetired reader",
+    "- Student\r\n- Retired reader\r\n",
+    "•\tStudent\n•\tRetired reader",
+    "1. Student\n2) Retired reader",
+    "a) Student\n(2) Retired reader",
+    "- [ ] Student\n- [x] Retired reader",
+    "Student\tRetired reader",
+    "Student;Retired reader",
+    "Student, Retired reader, ",
+    '"Student","Retired reader"',
+    '"Student"\n"Retired reader"',
+  ])
+    assert.deepEqual(namesOf(text, "\t;,"), names, text);
+  assert.deepEqual(namesOf('"Ann, 34";Bob "the builder"', ";,"), ["Ann, 34", 'Bob "the builder"']);
+  assert.deepEqual(namesOf('"Ann ""A"" B"', ","), ['Ann "A" B']);
+  assert.deepEqual(namesOf("Ann, 34\n24-hour nurse\nA. Meyer", ";"), ["Ann, 34", "24-hour nurse", "A. Meyer"]);
+  assert.deepEqual(linesOf("Compares; asks, too\n\n  Waits"), ["Compares; asks, too", "Waits"]);
 });

@@ -41,14 +41,14 @@ export function replacement(pointer, value) {
  *
  * @param {JourneyMap} map
  * @param {string} pointer To the list.
- * @param {number} index
- * @param {string} text
+ * @param {number} index Where the first of them is to stand.
+ * @param {...string} texts
  * @returns {Operation[]}
  */
-export function addition(map, pointer, index, text) {
+export function addition(map, pointer, index, ...texts) {
   const isThere = valueAt(map, pointer) !== undefined;
-  if (!isThere) return [{ op: "add", path: pointer, value: [text] }];
-  return [{ op: "add", path: `${pointer}/${index}`, value: text }];
+  if (!isThere) return [{ op: "add", path: pointer, value: texts }];
+  return texts.map((value, at) => ({ op: "add", path: `${pointer}/${index + at}`, value }));
 }
 
 /**

@@ -1,12 +1,13 @@
 /**
  * A list of names to type: personas, phases. Enter adds one, Backspace in an empty one removes it,
- * lines that are pasted fill one each, and the focus is always where one would look for it.
+ * names that are pasted fill one each, and the focus is always where one would look for it.
  *
  * @import { ListField } from "../../form/fields.js"
  * @import { Control } from "./control.js"
  */
 
 import { el, fill, unseen, write } from "../../dom.js";
+import { namesOf } from "../../pasted-list.js";
 import { describedBy, hintOf, markFault, optionalMark } from "./label.js";
 
 /**
@@ -24,7 +25,7 @@ import { describedBy, hintOf, markFault, optionalMark } from "./label.js";
  * @returns {Control}
  */
 export function listControl(field, onChange) {
-  const { name: id, label, one, most, isOrdered = false, preset } = field;
+  const { name: id, label, one, most, between, isOrdered = false, preset } = field;
   /** @type {Item[]} */
   let items = [];
   let made = 0;
@@ -133,13 +134,14 @@ export function listControl(field, onChange) {
   }
 
   /**
-   * The first line goes where it was pasted, as it would without us.
+   * The first name goes where it was pasted, as it would without us.
    *
    * @param {ClipboardEvent} event
    * @param {Item} item
    */
   function handlePaste(event, item) {
-    const [first, ...others] = linesOf(event.clipboardData?.getData("text/plain") ?? "");
+    const pasted = event.clipboardData?.getData("text/plain") ?? "";
+    const [first, ...others] = namesOf(pasted, between);
     if (others.length === 0) return;
     event.preventDefault();
     const { input } = item;
@@ -204,14 +206,4 @@ function tellPlace({ row, input }, place) {
   for (const control of row.querySelectorAll("button")) {
     write(/** @type {Element} */ (control.lastElementChild), `${control.title} ${place}`);
   }
-}
-
-/**
- * The names in a pasted text: one a line, without the bullets and numbers of a list.
- *
- * @param {string} text
- */
-function linesOf(text) {
-  const lines = text.split(/[\r\n]+/).map((line) => line.replace(/^\s*([-*•–]|\d+[.)])\s+/, ""));
-  return lines.map((line) => line.trim()).filter(Boolean);
 }

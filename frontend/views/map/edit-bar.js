@@ -7,6 +7,7 @@
  */
 
 import { el, fill, write } from "../../dom.js";
+import { REDO_KEYS, UNDO_KEYS } from "./undo-keys.js";
 
 /**
  * @param {object} actions
@@ -17,8 +18,8 @@ import { el, fill, write } from "../../dom.js";
  * @param {() => void} actions.end
  */
 export function editBar({ undo, redo, saveNow, resolve, end }) {
-  const back = el("button", { class: "secondary small", onclick: undo }, "Undo");
-  const again = el("button", { class: "secondary small", onclick: redo }, "Redo");
+  const back = step("Undo", undo, UNDO_KEYS);
+  const again = step("Redo", redo, REDO_KEYS);
   const saving = el("p", { class: "saving", role: "status" });
   const now = el("button", { class: "link", onclick: saveNow }, "Try now");
   const done = el("button", { class: "primary small", onclick: end }, "Done");
@@ -42,8 +43,9 @@ export function editBar({ undo, redo, saveNow, resolve, end }) {
     element,
     /** @param {State} state */
     show(state) {
-      back.disabled = !state.canUndo;
-      again.disabled = !state.canRedo;
+      // `disabled` would take the focus away from whoever has just undone the last one.
+      back.setAttribute("aria-disabled", String(!state.canUndo));
+      again.setAttribute("aria-disabled", String(!state.canRedo));
       done.disabled = state.saving === "conflict";
       write(saving, inWords(state));
       now.hidden = state.saving !== "waiting";
@@ -54,6 +56,12 @@ export function editBar({ undo, redo, saveNow, resolve, end }) {
       fill(conflict, state.conflicts.length > 0 && bothVersions(state, resolve));
     },
   };
+}
+
+/** @param {string} words @param {() => void} act @param {string} keys */
+function step(words, act, keys) {
+  const attributes = { "aria-keyshortcuts": keys, title: keys.split(" ")[0].replace("Control", "Ctrl") };
+  return el("button", { class: "secondary small", onclick: act, ...attributes }, words);
 }
 
 /** @param {State} state */

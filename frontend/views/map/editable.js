@@ -1,6 +1,6 @@
 /**
  * A map's texts, to be edited where they stand. Enter or leaving a text takes it, Escape leaves it as
- * it was; Alt with an arrow moves an item of a list.
+ * it was; Alt with an arrow moves an item of a list, and lines that are pasted into one become items.
  *
  * @import { JourneyMap, Operation } from "../../client/wire.js"
  * @import { WholeMap } from "../../map/whole-map.js"
@@ -13,6 +13,7 @@
 
 import { el, unseen } from "../../dom.js";
 import { addition, move, removal, replacement, scoring } from "../../map/edit/patches.js";
+import { linesOf } from "../../pasted-list.js";
 import { editedMark } from "./evidence.js";
 
 /**
@@ -27,7 +28,7 @@ export function editable(map, persona, edit) {
   /** @param {string} pointer @param {string} text @param {string} label */
   function text(pointer, text, label) {
     const take = (/** @type {string} */ words) => edit(() => replacement(pointer, words));
-    return el("span", {}, box(pointer, text, label, take), mark(pointer));
+    return el("span", {}, box({ pointer, text, label, take }), mark(pointer));
   }
 
   /**
@@ -47,10 +48,16 @@ export function editable(map, persona, edit) {
     const last = el("li", { class: "adding", lang: "en" }, add);
     const begin = () => {
       const index = texts.length;
-      const take = (/** @type {string} */ words) =>
-        edit((raw) => addition(raw, pointer, index, words), `${pointer} add`);
-      const added = box(`${pointer}/${index}`, "", `${label}, new`, take, () => row.remove());
-      const row = el("li", { dir: "auto" }, added);
+      const added = box({
+        pointer: `${pointer}/${index}`,
+        text: "",
+        label: `${label}, new`,
+        take: (...words) => edit((raw) => addition(raw, pointer, index, ...words), `${pointer} add`),
+        takesMany: true,
+        drop: () => row.remove(),
+      });
+      const leave = () => !row.isConnected && add.focus();
+      const row = el("li", { dir: "auto", onkeydown: leave }, added);
       last.before(row);
       added.focus();
     };
@@ -79,10 +86,21 @@ export function editable(map, persona, edit) {
       event.preventDefault();
       moveBy(by);
     };
+    const written = box({
+      pointer: place,
+      text: texts[index],
+      label: name,
+      take: (words, ...further) =>
+        edit((raw) => [
+          ...(words === texts[index] ? [] : replacement(place, words)),
+          ...addition(raw, pointer, index + 1, ...further),
+        ]),
+      takesMany: true,
+    });
     return el(
       "li",
       { dir: "auto", onkeydown },
-      text(place, texts[index], name),
+      el("span", {}, written, mark(place)),
       el(
         "span",
         { class: "item-tools", lang: "en" },
@@ -115,27 +133,51 @@ export function editable(map, persona, edit) {
 /**
  * A box to write in.
  *
- * @param {string} pointer
- * @param {string} text
- * @param {string} label
- * @param {(text: string) => void} take It was changed.
- * @param {() => void} [drop] It was left without a word; without this it has its former text again.
+ * @param {object} written
+ * @param {string} written.pointer
+ * @param {string} written.text
+ * @param {string} written.label
+ * @param {(text: string, ...further: string[]) => void} written.take It was changed. `further`: what was
+ *   pasted along with it.
+ * @param {boolean} [written.takesMany] Lines that are pasted are texts of their own.
+ * @param {() => void} [written.drop] It was left without a word; without this it has its former text again.
  */
-function box(pointer, text, label, take, drop) {
+function box({ pointer, text, label, take, takesMany = false, drop }) {
+  /** What the map has of it; it is left once more when it is drawn anew. */
+  let taken = text;
+  /** @type {string[]} */
+  let further = [];
   const onblur = () => {
-    delete written.dataset.isChanged;
-    const words = written.textContent?.replace(/\s+/g, " ").trim() ?? "";
-    if (words && words !== text) take(words);
-    else if (drop) drop();
-    else written.textContent = text;
+    delete element.dataset.isChanged;
+    const words = element.textContent?.replace(/\s+/g, " ").trim() ?? "";
+    const others = further;
+    further = [];
+    if (words && (words !== taken || others.length > 0)) {
+      taken = words;
+      take(words, ...others);
+    } else if (drop) drop();
+    else element.textContent = taken;
   };
   const onkeydown = (/** @type {KeyboardEvent} */ event) => {
     if (event.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
     event.preventDefault();
-    if (event.key === "Escape") written.textContent = text;
-    written.blur();
+    if (event.key === "Escape") element.textContent = taken;
+    retake();
   };
-  const written = el(
+  /** Take it as if it had been left, and stay: whoever goes on by the keyboard goes on from here. */
+  const retake = () => {
+    element.blur();
+    element.focus();
+  };
+  const onpaste = (/** @type {ClipboardEvent} */ event) => {
+    const [first, ...others] = linesOf(event.clipboardData?.getData("text/plain") ?? "");
+    if (!takesMany || others.length === 0) return;
+    event.preventDefault();
+    write(first);
+    further = others;
+    retake();
+  };
+  const element = el(
     "span",
     {
       class: "text",
@@ -146,14 +188,26 @@ function box(pointer, text, label, take, drop) {
       "data-key": pointer,
       onblur,
       onkeydown,
+      onpaste,
       oninput: () => {
-        written.dataset.isChanged = "true";
+        element.dataset.isChanged = "true";
       },
     },
     text,
   );
-  if (drop) written.dataset.isChanged = "true"; // it is no text of the map's yet
-  return written;
+  if (drop) element.dataset.isChanged = "true"; // it is no text of the map's yet
+  return element;
+}
+
+/**
+ * Put words where the caret is, in place of what is selected.
+ *
+ * @param {string} words
+ */
+function write(words) {
+  const range = getSelection()?.getRangeAt(0);
+  range?.deleteContents();
+  range?.insertNode(document.createTextNode(words));
 }
 
 /**

@@ -16,6 +16,7 @@ import { browserTimers } from "../../client/timing.js";
 import { el } from "../../dom.js";
 import { editing } from "../../map/edit/editing.js";
 import { editBar } from "./edit-bar.js";
+import { undoKeys } from "./undo-keys.js";
 
 /**
  * @param {MapSource} source
@@ -31,9 +32,9 @@ export function mapEditor(source, stage) {
   let isDisposed = false;
   const begin = el("button", { class: "secondary small", onclick: () => start() }, "Edit");
   const versions = el("button", { class: "secondary small", onclick: () => changeVersion() });
+  const undoing = { undo: () => session?.undo(), redo: () => session?.redo() };
   const bar = editBar({
-    undo: () => session?.undo(),
-    redo: () => session?.redo(),
+    ...undoing,
     saveNow: () => session?.saveNow(),
     resolve: (isMine) => session?.resolve(isMine),
     end,
@@ -116,13 +117,17 @@ export function mapEditor(source, stage) {
     tell();
   }
 
+  const isEditing = () => isOpen && !isOriginal;
   const backOnline = () => session?.saveNow();
+  const pressKey = undoKeys(undoing);
+  const onKey = (/** @type {KeyboardEvent} */ event) => isEditing() && pressKey(event);
   addEventListener("online", backOnline);
+  addEventListener("keydown", onKey);
   tell();
   return {
     tools: el("div", { class: "row" }, versions, begin),
     bar: bar.element,
-    isEditing: () => isOpen && !isOriginal,
+    isEditing,
 
     /** @type {Edit} */
     edit(patchOf, focus) {
@@ -146,6 +151,7 @@ export function mapEditor(source, stage) {
     dispose() {
       isDisposed = true;
       removeEventListener("online", backOnline);
+      removeEventListener("keydown", onKey);
       session?.dispose();
     },
   };

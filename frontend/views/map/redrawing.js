@@ -57,7 +57,7 @@ export function redrawing(element, draw) {
  *
  * @param {HTMLElement} element
  */
-function isWriting(element) {
+export function isWriting(element) {
   const active = document.activeElement;
   const isBox = active instanceof HTMLElement && active.isContentEditable;
   return isBox && element.contains(active) && active.dataset.isChanged === "true";
