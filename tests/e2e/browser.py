@@ -255,8 +255,8 @@ class Page:
             if entry["level"] == "SEVERE" and "Failed to load resource" not in entry["message"]
         ]
 
-    def serious_faults(self) -> list[str]:
-        """What axe-core finds that keeps people out."""
+    def access_faults(self) -> list[str]:
+        """What axe-core finds that keeps people out, or is in their way."""
         if not AXE.exists():
             pytest.skip("there is no axe-core in node_modules; npm ci installs it")
         self.run(AXE.read_text())
@@ -266,6 +266,5 @@ class Page:
         return [
             f"{violation['help']}: {node['target']}"
             for violation in violations
-            if violation["impact"] in ("serious", "critical")
             for node in violation["nodes"]
         ]

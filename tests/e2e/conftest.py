@@ -13,6 +13,7 @@ from selenium import webdriver
 
 from local.stack import Stack
 from tests.e2e import browser
+from tests.e2e.journeys import FORM
 from tests.e2e.stored_maps import StoredMaps
 from tests.integration.api import Api
 
@@ -80,6 +81,14 @@ def slow_page(
     driver: webdriver.Chrome, slow_stack: Stack, screenshots: Path
 ) -> Iterator[browser.Page]:
     yield from _prepared(browser.Page(driver, slow_stack.url, screenshots), "ann")
+
+
+@pytest.fixture
+def finished(api: Api) -> str:
+    """A journey that is done; its id."""
+    job_id: str = api.create(**FORM).json["job_id"]
+    assert api.wait(job_id)["status"] == "completed"
+    return job_id
 
 
 @pytest.fixture

@@ -64,17 +64,25 @@ class StoredMaps:
 
     def add(self, journey_map: JourneyMap, form: dict[str, Any] | None = None) -> StoredJourney:
         """A journey that ended with this map."""
-        stack = self.api.stack
-        table = Table(stack.client("dynamodb"), stack.template.table()["TableName"])
         read = read_form(form or FORM)
-        job = _job(self.api.user, journey_map)
-        table.put(Put(items.new_job_item(job)))
+        job = self.add_queued(journey_map)
+        table = self._table()
         expires_at = items.number(job.expires_at)
         document = items.document(read.model_dump(mode="json"))
         table.put(Put({**items.form_key(job.id), "form": document, "expires_at": expires_at}))
         original = {**deepcopy(journey_map), "id": job.id}
         Transitions(table).complete(job.run, progress_at(8), json.dumps(original))
         return StoredJourney(job.id, original, self.api)
+
+    def add_queued(self, journey_map: JourneyMap) -> Job:
+        """A journey that waits for its run, with the title and industry of this map."""
+        job = _job(self.api.user, journey_map)
+        self._table().put(Put(items.new_job_item(job)))
+        return job
+
+    def _table(self) -> Table:
+        stack = self.api.stack
+        return Table(stack.client("dynamodb"), stack.template.table()["TableName"])
 
 
 def _job(user: str, journey_map: JourneyMap) -> Job:
