@@ -39,7 +39,7 @@ _TESTS_OF_CONDITIONS = [
 """Those that most likely notice, so that they come first."""
 
 _TERM = re.compile(
-    r"attribute_(not_)?exists\(\w+\)|contains\([^)]*\)|size\(\w+\) < :\w+"
+    r"attribute_(not_)?exists\(#?\w+\)|contains\([^)]*\)|size\(#?\w+\) < :\w+"
     r"|#status IN \([^)]*\)|#?\b\w+ (=|<=|<|>) :\w+"
 )
 _ALWAYS = "attribute_exists(pk) OR attribute_not_exists(pk)"
