@@ -112,6 +112,26 @@ def test_ends_while_workers_answer(caplog: pytest.LogCaptureFixture) -> None:
     assert not caplog.records
 
 
+def test_gives_its_port_back_at_once_whoever_is_still_at_work() -> None:
+    working, released = threading.Event(), threading.Event()
+
+    def slow(environ: "WSGIEnvironment", start_response: "StartResponse") -> "Iterable[bytes]":
+        working.set()
+        assert released.wait(PATIENCE)
+        return echo(environ, start_response)
+
+    with HttpServer(slow) as server, socket.create_connection((HOST, server.port)) as client:
+        client.sendall(POST + b"\r\n")
+        assert working.wait(PATIENCE)
+    try:
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection((HOST, server.port), PATIENCE)
+        HttpServer(echo, server.port).close()
+        HttpServer(echo, server.port).close()
+    finally:
+        released.set()
+
+
 def test_leaves_nothing_open_and_nobody_at_work() -> None:
     """What is closed later, once no worker needs it, is closed all the same."""
 
