@@ -16,6 +16,14 @@ from tests.unit.job_maker import BEN
 from tests.unit.world import World
 
 RETITLE = [replacing("/title", "Another")]
+NO_LIST = "This must be a list of operations, as RFC 6902 has them"
+NO_OPERATION = "This must be one of add, move, remove, replace, test"
+NO_POINTER = "This must be a JSON pointer of at most 300 characters"
+TOO_DEEP = "This is nested deeper than any part of a map"
+NO_PLACE = "The map has no such place, or nothing can be done there"
+OTHER_VALUE = "The test found another value"
+MISSING = "The map needs this"
+NO_FIELD = "The map has no such field"
 RESEARCH = {"kind": "research", "source": "additional context, statement 1"}
 
 
@@ -88,27 +96,53 @@ class TestTheRequest:
         assert document.send(body).status == 400
 
     @pytest.mark.parametrize(
-        "body",
+        ("body", "faults"),
         [
-            {},
-            '"text"',
-            [[]],
-            [{}],
-            [{"op": "copy", "from": "/title", "path": "/scenario"}],
-            [{"op": ["add"], "path": "/title", "value": "x"}],
-            [{"op": "add", "path": "/title"}],
-            [{"op": "add", "path": 7, "value": "x"}],
-            [{"op": "move", "path": "/phases/0"}],
-            [{"op": "remove", "path": "/" + "a/" * 500}],
-            [{"op": "test", "path": "/title", "value": [[[[[[[]]]]]]]}],
-            [{"op": "test", "path": "/title", "value": "x"}] * (MAX_OPERATIONS + 1),
+            ({}, {"": NO_LIST}),
+            ("text", {"": NO_LIST}),
+            ([[]], {"/0": "An operation is an object with op and path"}),
+            ([{}], {"/0/op": NO_OPERATION}),
+            ([{"op": "copy", "from": "/title", "path": "/scenario"}], {"/0/op": NO_OPERATION}),
+            ([{"op": ["add"], "path": "/title", "value": "x"}], {"/0/op": NO_OPERATION}),
+            ([{"op": "add", "path": "/title"}], {"/0/value": "add needs this"}),
+            ([{"op": "replace", "path": "/title"}], {"/0/value": "replace needs this"}),
+            ([{"op": "test", "path": "/title"}], {"/0/value": "test needs this"}),
+            ([{"op": "add", "path": 7, "value": "x"}], {"/0/path": NO_POINTER}),
+            ([{"op": "remove"}], {"/0/path": NO_POINTER}),
+            ([{"op": "move", "path": "/phases/0"}], {"/0/from": NO_POINTER}),
+            ([{"op": "remove", "path": "/" + "a" * 300}], {"/0/path": NO_POINTER}),
+            ([{"op": "move", "from": "/" + "a" * 300, "path": "/title"}], {"/0/from": NO_POINTER}),
+            ([{"op": "test", "path": "/title", "value": [[[[[[[]]]]]]]}], {"/0/value": TOO_DEEP}),
+            (
+                [{"op": "add", "path": "/title", "value": {"a": {"b": [[[[[1]]]]]}}}],
+                {"/0/value": TOO_DEEP},
+            ),
+            (
+                [{"op": "test", "path": "/title", "value": "x"}] * (MAX_OPERATIONS + 1),
+                {"": "Send at most 1,000 operations at a time"},
+            ),
+            ([{}, {"op": "remove"}], {"/0/op": NO_OPERATION, "/1/path": NO_POINTER}),
         ],
     )
-    def test_holds_operations_of_json_patch(self, document: Document, body: Any) -> None:
-        reply = document.send(body if isinstance(body, str) else json.dumps(body))
+    def test_holds_operations_of_json_patch(
+        self, document: Document, body: Any, faults: dict[str, str]
+    ) -> None:
+        reply = document.send(json.dumps(body))
 
         assert reply.status == 422
-        assert reply.json["errors"]
+        assert {each["pointer"]: each["detail"] for each in reply.json["errors"]} == faults
+        assert len(reply.json["errors"]) == len(faults)
+
+    def test_may_hold_as_many_and_as_long_as_that(self, document: Document) -> None:
+        test = {"op": "test", "path": "/title", "value": document.generated["title"]}
+        deepest = {"op": "test", "path": "/title", "value": [[[[[[]]]]]]}
+        longest = {"op": "remove", "path": "/" + "a" * 299}
+
+        most = json.dumps([test] * MAX_OPERATIONS, separators=(",", ":"))
+
+        assert document.send(most).status == 200
+        for operation in (deepest, longest):
+            assert list(document.faults(operation)) == ["/0"], "read, and then not applied"
 
 
 class TestThePatch:
@@ -129,8 +163,6 @@ class TestThePatch:
             {"op": "remove", "path": "/insights/-"},
             {"op": "move", "from": "/phases/0", "path": "/phases/0/emotions"},
             {"op": "move", "from": "/phases/9", "path": "/phases/0"},
-            {"op": "test", "path": "/title", "value": "Something else"},
-            {"op": "test", "path": "/nothing", "value": None},
         ],
         ids=lambda operation: f"{operation['op']} {operation['path'] or 'everything'}",
     )
@@ -139,7 +171,17 @@ class TestThePatch:
     ) -> None:
         faults = document.faults(replacing("/title", "Before it"), operation)
 
-        assert list(faults) == ["/1"]
+        assert faults == {"/1": NO_PLACE}
+
+    @pytest.mark.parametrize(("path", "value"), [("/title", "Something else"), ("/nothing", None)])
+    def test_that_tests_in_vain_says_which_operation(
+        self, document: Document, path: str, value: object
+    ) -> None:
+        in_vain = {"op": "test", "path": path, "value": value}
+
+        faults = document.faults(replacing("/title", "Before it"), in_vain)
+
+        assert faults == {"/1": OTHER_VALUE}
 
     def test_that_only_tests_changes_nothing_and_writes_nothing(self, document: Document) -> None:
         before = document.etag
@@ -151,29 +193,44 @@ class TestThePatch:
         assert document.world.stored_names(document.job) == ["FORM", "JOB", "RESULT#1"]
 
     @pytest.mark.parametrize(
-        ("pointer", "value"),
+        ("pointer", "value", "detail"),
         [
-            ("", {}),
-            ("", "x"),
-            ("/title", 7),
-            ("/title", None),
-            ("/insights", "no list"),
-            ("/insights/0", ["nested"]),
-            ("/phases/0", {}),
-            ("/phases/0/emotion_score", "2"),
-            ("/phases/0/emotion_score", True),
-            ("/phases/0/moment_of_truth", 1),
-            ("/phases/0/channel_kinds/0", "pigeon"),
-            ("/personas/0/age", 1.5),
-            ("/personas/0/age", "33"),
-            ("/surprise", "x"),
-            ("/phases/0/surprise", "x"),
+            ("", "x", "Input should be an object"),
+            ("/title", 7, "Input should be a valid string"),
+            ("/title", None, "Input should be a valid string"),
+            ("/insights", "no list", "Input should be a valid array"),
+            ("/insights/0", ["nested"], "Input should be a valid string"),
+            ("/phases/0/emotion_score", "2", "Input should be a valid number"),
+            ("/phases/0/emotion_score", True, "Input should be a valid number"),
+            ("/phases/0/moment_of_truth", 1, "Input should be a valid boolean"),
+            ("/personas/0/age", 1.5, "Input should be a valid integer"),
+            ("/personas/0/age", "33", "Input should be a valid integer"),
+            ("/surprise", "x", NO_FIELD),
+            ("/phases/0/surprise", "x", NO_FIELD),
         ],
     )
-    def test_leaves_a_map(self, document: Document, pointer: str, value: Any) -> None:
-        told = document.faults(adding(pointer, value))
+    def test_leaves_a_map(self, document: Document, pointer: str, value: Any, detail: str) -> None:
+        assert document.faults(adding(pointer, value)) == {pointer: detail}
 
-        assert all(place.startswith(pointer) or pointer.startswith(place) for place in told)
+    def test_leaves_of_a_choice_what_may_be_chosen(self, document: Document) -> None:
+        faults = document.faults(adding("/phases/0/channel_kinds/0", "pigeon"))
+
+        assert list(faults) == ["/phases/0/channel_kinds/0"]
+        assert "'web', 'app', 'email'" in faults["/phases/0/channel_kinds/0"]
+
+    def test_leaves_all_that_a_map_needs(self, document: Document) -> None:
+        everything, phase = (document.faults(adding(place, {})) for place in ("", "/phases/0"))
+
+        assert set(everything.values()) == set(phase.values()) == {MISSING}
+        assert {"/id", "/title", "/personas", "/phases"} <= everything.keys()
+        assert {"/phases/0/id", "/phases/0/name"} <= phase.keys()
+
+    def test_tells_of_fifty_faults_at_most(self, document: Document) -> None:
+        beyond = adding("/insights", [7] * 51)
+        untouchable = [adding("/edited", [f"/insights/{number}" for number in range(60)])]
+
+        assert len(document.faults(beyond)) == 50
+        assert len(document.faults(*untouchable)) == 50
 
     @pytest.mark.parametrize(
         ("pointer", "value"),
@@ -224,22 +281,22 @@ class TestThePatch:
         assert edited["phases"][1]["quote_evidence"]["kind"] == "edited"
 
     @pytest.mark.parametrize(
-        "operation",
+        ("part", "operation"),
         [
-            {"op": "remove", "path": "/phases/1"},
-            {"op": "remove", "path": "/personas/0"},
-            adding("/phases/-", journey_map()["phases"][0]),
-            replacing("/phases/0/id", "phase-2"),
-            replacing("/personas/0/id", "me"),
-            replacing("/phases", []),
+            ("phases", {"op": "remove", "path": "/phases/1"}),
+            ("personas", {"op": "remove", "path": "/personas/0"}),
+            ("phases", adding("/phases/-", journey_map()["phases"][0])),
+            ("phases", replacing("/phases/0/id", "phase-2")),
+            ("personas", replacing("/personas/0/id", "me")),
+            ("phases", replacing("/phases", [])),
         ],
     )
     def test_keeps_every_phase_and_persona(
-        self, document: Document, operation: dict[str, Any]
+        self, document: Document, part: str, operation: dict[str, Any]
     ) -> None:
-        (detail,) = document.faults(operation).values()
+        faults = document.faults(operation)
 
-        assert "stay those that they are" in detail
+        assert faults == {f"/{part}": f"The {part} stay those that they are, each with its id"}
 
     @pytest.mark.parametrize(
         ("pointer", "value", "detail"),
@@ -270,25 +327,33 @@ class TestThePatch:
     def test_a_number_beyond_all_numbers_is_refused(self, document: Document) -> None:
         body = '[{"op":"replace","path":"/phases/0/emotion_score","value":1e999}]'
 
-        assert document.send(body).status == 422
+        reply = document.send(body)
+
+        assert reply.status == 422
+        assert reply.json["errors"] == [
+            {
+                "pointer": "",
+                "detail": "A number is too large, or a text is not valid Unicode",
+            }
+        ]
 
     def test_a_text_that_is_not_unicode_is_refused(self, document: Document) -> None:
-        assert document.send([replacing("/title", "\ud800")]).status == 422
+        faults = document.faults(replacing("/title", "\ud800"))
+
+        assert faults == {"": "A text is not valid Unicode; remove the unpaired surrogate"}
 
     @pytest.mark.parametrize(
-        ("pointer", "value"),
+        ("pointer", "value", "told"),
         [
-            ("/phases/0/persona_ids/-", "persona-9"),
-            ("/phases/0/persona_ids/-", "persona-1"),
-            ("/phases/0/emotions/by_persona/persona-9", 1),
+            ("/phases/0/persona_ids/-", "persona-9", "Name personas by their ids, each once"),
+            ("/phases/0/persona_ids/-", "persona-1", "Name personas by their ids, each once"),
+            ("/phases/0/emotions/by_persona/persona-9", 1, "Name personas by their ids"),
         ],
     )
     def test_names_personas_that_there_are(
-        self, document: Document, pointer: str, value: Any
+        self, document: Document, pointer: str, value: Any, told: str
     ) -> None:
-        (told,) = document.faults(adding(pointer, value))
-
-        assert pointer.startswith(told)
+        assert document.faults(adding(pointer, value)) == {pointer.rpartition("/")[0]: told}
 
     def test_keeps_lists_short(self, document: Document) -> None:
         faults = document.faults(*(adding("/insights/-", f"Insight {n}") for n in range(49)))

@@ -17,8 +17,15 @@ MAX_DEPTH = 6
 
 Operation = dict[str, Any]
 
-# What each needs beside its path. RFC 6902's copy is left out: nothing in a map may stand twice.
-_NEEDS = {"add": "value", "replace": "value", "test": "value", "move": "from", "remove": "path"}
+# The pointers of each. RFC 6902's copy is left out: nothing in a map may stand twice.
+_POINTERS = {
+    "add": ["path"],
+    "move": ["path", "from"],
+    "remove": ["path"],
+    "replace": ["path"],
+    "test": ["path"],
+}
+_WITH_VALUE = {"add", "replace", "test"}
 
 
 def read_patch(body: object) -> list[Operation]:
@@ -61,15 +68,15 @@ def _faults(pointer: str, operation: object) -> Iterator[Fault]:
         yield Fault(pointer, "An operation is an object with op and path")
         return
     name = operation.get("op")
-    if not isinstance(name, str) or name not in _NEEDS:
-        yield Fault(f"{pointer}/op", f"This must be one of {', '.join(sorted(_NEEDS))}")
+    if not isinstance(name, str) or name not in _POINTERS:
+        yield Fault(f"{pointer}/op", f"This must be one of {', '.join(_POINTERS)}")
         return
-    for place in ["path", "from"] if name == "move" else ["path"]:
+    for place in _POINTERS[name]:
         if not isinstance(operation.get(place), str) or len(operation[place]) > MAX_POINTER:
             detail = f"This must be a JSON pointer of at most {MAX_POINTER} characters"
             yield Fault(f"{pointer}/{place}", detail)
-    if _NEEDS[name] not in operation:
-        yield Fault(f"{pointer}/{_NEEDS[name]}", f"{name} needs this")
+    if name in _WITH_VALUE and "value" not in operation:
+        yield Fault(f"{pointer}/value", f"{name} needs this")
     if _depth(operation.get("value")) > MAX_DEPTH:
         yield Fault(f"{pointer}/value", "This is nested deeper than any part of a map")
 
