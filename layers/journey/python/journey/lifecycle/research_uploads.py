@@ -18,7 +18,7 @@ from journey.runtime import clock
 from journey.storage import items, object_keys, research_items
 from journey.storage.bucket import Bucket
 from journey.storage.conditions import NEW, NOT_EXPIRED, PLACE_FREE
-from journey.storage.items import number, text
+from journey.storage.items import number
 from journey.storage.operations import Delete, Item, Put, Update
 from journey.storage.table import ConditionFailed, Table
 
@@ -111,7 +111,7 @@ class ResearchUploads:
             assign={"expires_at": number(file.expires_at)},
             add={"files": {"SS": [file.id]}},
             condition=PLACE_FREE,
-            values={":limit": number(MOST_FILES), ":file_id": text(file.id)},
+            values={":limit": number(MOST_FILES)},
         )
         try:
             self._table.transact(Put(research_items.file_item(file), NEW), take)

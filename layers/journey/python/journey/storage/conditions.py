@@ -49,8 +49,8 @@ UNREAD = "#status IN (:waiting, :reading)"
 # The research file is read, so that a journey may name it.
 READ = "#status = :read"
 
-# The user has room for one more research file, or this very file holds its place already.
-PLACE_FREE = "attribute_not_exists(#files) OR size(#files) < :limit OR contains(#files, :file_id)"
+# The user has room for one more research file.
+PLACE_FREE = "attribute_not_exists(#files) OR size(#files) < :limit"
 
 
 def all_of(*conditions: str) -> str:
