@@ -5,8 +5,8 @@ are no functions: each of their terms is made to hold always, and never. A chang
 notices has survived.
 
 mutmut finds the package in a folder named ``src``, so all works in a copy of the project with one.
-It runs the tests that reach the changed function; those of its own module come first, because they
-most likely notice. So this module is a plugin of pytest too.
+What its own module's tests that reach it let pass counts as not noticed, whatever tests elsewhere
+would say: a rule is tested where it stands. So this module is a plugin of pytest too.
 """
 
 import json
@@ -34,9 +34,13 @@ _CONDITIONS = COPY / "src/journey/storage/conditions.py"
 _TESTS_OF_CONDITIONS = [
     "tests/unit/lifecycle/test_transitions.py",
     "tests/unit/lifecycle/test_creation.py",
+    "tests/unit/lifecycle/test_idempotency.py",
+    "tests/unit/lifecycle/test_named_research.py",
     "tests/unit/lifecycle/test_research_reading.py",
+    "tests/unit/lifecycle/test_research_uploads.py",
+    "tests/unit/queries/test_owned_jobs.py",
 ]
-"""Those that most likely notice, so that they come first."""
+"""Those of all that writes or asks on a condition."""
 
 _TERM = re.compile(
     r"attribute_(not_)?exists\(#?\w+\)|contains\([^)]*\)|size\(#?\w+\) < :\w+"
@@ -49,11 +53,20 @@ _SURVIVED, _UNTESTED, _NOTICED, _ENDLESS = "survived", "no test", "noticed", "ra
 _VERDICTS = {0: _SURVIVED, 33: _UNTESTED, 5: _UNTESTED, 24: _ENDLESS, -24: _ENDLESS, 36: _ENDLESS}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of the changed function's module first, then the others as they are."""
-    changed, _, _ = os.environ.get("MUTANT_UNDER_TEST", "").rpartition(".")
-    own = f"test_{changed.rpartition('.')[2]}.py"
-    items.sort(key=lambda item: item.path.name != own)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the tests of the changed function's own module; all, where no function is changed.
+
+    They are in the file named for the module, or where there is none, in the folder of its room.
+    """
+    module, _, function = os.environ.get("MUTANT_UNDER_TEST", "").rpartition(".")
+    _, _, changed = module.rpartition("journey.")
+    if not (changed and function):
+        return
+    room, _, name = changed.partition(".")
+    own = [item for item in items if item.path.name == f"test_{name}.py"]
+    own = own or [item for item in items if item.path.parent.name == room]
+    config.hook.pytest_deselected(items=[item for item in items if item not in own])
+    items[:] = own
 
 
 def main() -> int:
@@ -125,10 +138,8 @@ def _conditions() -> Iterator[tuple[str, str]]:
 
 def _run_tests() -> int:
     settings: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    mutmut = settings["tool"]["mutmut"]
-    tests = _TESTS_OF_CONDITIONS + mutmut["pytest_add_cli_args_test_selection"]
-    options = ["--exitfirst", "--quiet", *mutmut["pytest_add_cli_args"]]
-    command = [sys.executable, "-m", "pytest", *options, *tests]
+    options = ["--exitfirst", "--quiet", *settings["tool"]["mutmut"]["pytest_add_cli_args"]]
+    command = [sys.executable, "-m", "pytest", *options, *_TESTS_OF_CONDITIONS]
     return subprocess.run(command, cwd=COPY, stdout=subprocess.DEVNULL, check=False).returncode  # noqa: S603
 
 

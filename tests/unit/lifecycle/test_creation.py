@@ -15,10 +15,11 @@ from journey.errors import (
     TooManyActiveJobs,
 )
 from journey.jobs.job import Job, JobStatus, Run
+from journey.lifecycle.creation import Creation
 from journey.lifecycle.idempotency import IdempotencyKey
 from journey.runtime import aws
 from journey.storage import items
-from journey.storage.operations import Update
+from journey.storage.operations import Delete, Update
 from journey.workflow.executions import ExecutionStatus
 from journey.workflow.workflow_state import read_state
 from tests.unit.job_maker import ADA, BEN
@@ -107,6 +108,18 @@ class TestACreation:
 
 
 class TestTheQuota:
+    def test_is_what_the_environment_says(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("MAX_ACTIVE_JOBS_PER_USER", "1")
+        creation = Creation.from_environment()
+        job = creation.create(ADA, world.form)
+
+        with pytest.raises(TooManyActiveJobs, match="1 active journeys"):
+            creation.create(ADA, world.form)
+
+        assert world.executions.standing(job.run).status == ExecutionStatus.RUNNING
+
     def test_refuses_one_job_more_and_keeps_nothing_of_it(self, world: World) -> None:
         for _ in range(LIMIT):
             world.create()
@@ -163,6 +176,15 @@ class TestAKey:
 
         assert world.create(KEY).status == JobStatus.CANCELLED
         assert world.step_functions.count("StartExecution") == 1
+
+    def test_writes_nothing_to_a_job_that_was_started(self, world: World) -> None:
+        first = world.create(KEY)
+        world.make_job.move(first, JobStatus.PROCESSING)
+        before = world.dynamodb.count("UpdateItem")
+
+        world.create(KEY)
+
+        assert world.dynamodb.count("UpdateItem") == before
 
     def test_is_the_users_own(self, world: World) -> None:
         assert world.create(KEY).id != world.create(KEY, BEN).id
@@ -301,6 +323,16 @@ class TestAStartThatFails:
 
         assert world.table.get(held, consistent=True)
 
+    def test_takes_the_job_back_where_its_key_is_gone_by_now(self, world: World) -> None:
+        held = Delete(items.idempotency_key(ADA, KEY.key))
+        world.step_functions.meanwhile("StartExecution", lambda: world.table.delete(held))
+        world.step_functions.error("StartExecution", "ThrottlingException")
+
+        with pytest.raises(ExecutionNotStarted):
+            world.create(KEY)
+
+        assert kept(world) == []
+
     def test_leaves_the_users_other_jobs_alone(self, world: World) -> None:
         other = world.create()
         world.step_functions.silence("StartExecution")
@@ -418,6 +450,27 @@ class TestACrashBeforeTheStart:
 
         assert job.id == crashed.id
         assert world.executions.standing(job.run).status == ExecutionStatus.RUNNING
+
+    def test_is_started_by_the_repeat_as_it_would_have_been(
+        self, world: World, crashed: Job
+    ) -> None:
+        world.create(KEY)
+
+        first, second = world.starts()
+        assert second == first
+        assert world.stored(crashed).version == crashed.version + 1
+
+    def test_but_a_run_that_has_begun_meanwhile_is_the_repeats_answer(
+        self, world: World, crashed: Job
+    ) -> None:
+        world.dynamodb.meanwhile(
+            "UpdateItem", lambda: world.make_job.move(crashed, JobStatus.PROCESSING)
+        )
+
+        job = world.create(KEY)
+
+        assert (job.id, job.status) == (crashed.id, JobStatus.PROCESSING)
+        assert len(world.starts()) == 1
 
     def test_whose_repeat_can_not_start_it_either_is_started_by_the_next(
         self, world: World, crashed: Job

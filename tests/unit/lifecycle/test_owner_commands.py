@@ -14,6 +14,7 @@ from journey.errors import (
 from journey.jobs.failures import INTERNAL_ERROR, NOT_STARTED
 from journey.jobs.job import JobStatus, Run
 from journey.jobs.steps import STEPS
+from journey.lifecycle.owner_commands import OwnerCommands
 from journey.workflow.executions import ExecutionStatus
 from tests.unit.job_maker import ADA, BEN, THROTTLE_MS, progress_at
 from tests.unit.whole_run import Payload, first_input, run_steps
@@ -258,6 +259,14 @@ class TestRetry:
 
 
 class TestDelete:
+    def test_believes_no_replica(self, world: World) -> None:
+        job = world.make_job()
+        world.dynamodb.calls.clear()
+
+        world.commands.delete(job.id, ADA)
+
+        assert set(world.consistent_reads()) == {True}
+
     def test_takes_everything_and_stops_the_run(self, world: World) -> None:
         started = world.create()
 
@@ -294,3 +303,18 @@ class TestDelete:
         with pytest.raises(JobNotFound):
             world.stored(started)
         assert len(world.log.lines) == 1
+
+
+def test_the_quota_of_a_retry_is_what_the_environment_says(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAX_ACTIVE_JOBS_PER_USER", "1")
+    commands = OwnerCommands.from_environment()
+    first, second = (world.make_job(JobStatus.CANCELLED) for _ in range(2))
+
+    assert commands.retry(first.id, ADA).status == JobStatus.QUEUED
+    with pytest.raises(TooManyActiveJobs):
+        commands.retry(second.id, ADA)
+    commands.delete(first.id, ADA)
+
+    assert world.active_jobs() == set()

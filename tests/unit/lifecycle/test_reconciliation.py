@@ -7,6 +7,7 @@ from journey.lifecycle.reconciliation import (
     RUN_DEADLINE,
     START_DEADLINE,
     USUAL_END,
+    Reconciliation,
 )
 from journey.storage import items
 from journey.storage.operations import Update
@@ -91,6 +92,16 @@ class TestAnExecutionThatEnded:
 
 
 class TestTheSweep:
+    def test_looks_after_the_table_and_the_runs_that_the_environment_names(
+        self, world: World
+    ) -> None:
+        job = world.make_job()
+        world.wait(START_DEADLINE)
+
+        Reconciliation.from_environment().sweep()
+
+        assert world.executions.standing(job.run).status == ExecutionStatus.RUNNING
+
     def test_leaves_a_job_its_time_to_start(self, world: World) -> None:
         job = world.make_job()
         world.clock.sleep(START_DEADLINE.total_seconds() - 0.001)

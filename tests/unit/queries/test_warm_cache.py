@@ -145,3 +145,31 @@ def test_an_answer_larger_than_the_cache_is_not_kept_and_leaves_room_for_others(
     cache.put("b", ADA, JobStatus.COMPLETED, answer("x" * 10))
 
     assert kept(cache, "b") == ["b"]
+
+
+def test_what_is_too_old_for_anyone_makes_room(clock: FakeClock) -> None:
+    cache = WarmCache(max_entries=2)
+    cache.put("old", ADA, JobStatus.PROCESSING, answer())
+    clock.sleep(3)
+    cache.put("young", ADA, JobStatus.PROCESSING, answer())
+    assert cache.get("old", ADA, 1)  # by now the one used last
+    clock.sleep(1)
+    assert cache.get("old", ADA, 1) is None
+
+    cache.put("new", ADA, JobStatus.PROCESSING, answer())
+
+    assert kept(cache, "young", "new") == ["young", "new"]
+
+
+def test_a_container_keeps_a_thousand_answers_of_sixteen_million_characters() -> None:
+    cache = WarmCache()
+    for number in range(1_001):
+        cache.put(str(number), ADA, JobStatus.COMPLETED, answer())
+    assert kept(cache, "0", "1", "1000") == ["1", "1000"]
+
+    half = "x" * 8_000_000
+    for name in ("one", "two"):
+        cache.put(name, ADA, JobStatus.COMPLETED, answer(half))
+    assert kept(cache, "one", "two") == ["one", "two"]
+    cache.put("three", ADA, JobStatus.COMPLETED, answer("x"))
+    assert kept(cache, "one", "two", "three") == ["two", "three"]

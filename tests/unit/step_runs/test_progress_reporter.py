@@ -128,6 +128,45 @@ class TestOneStep:
 
         assert messages(world.stored(job)) == ["Starting", "The model is busy", "Starting"]
 
+    def test_what_is_held_back_is_saved_when_the_step_ends_early(self, world: World) -> None:
+        job = world.make_job()
+        step = reporter(world, job, CONTEXT_ANALYSIS)
+        for message in ("Starting", "Working", "Still working"):
+            step.report(message)
+
+        step.flush()
+
+        after = world.stored(job)
+        assert messages(after) == ["Starting", "Working", "Still working"]
+        assert after.progress
+        assert after.progress["message"] == "Still working"
+        assert step.saved == 2
+
+    def test_where_nothing_is_held_back_nothing_is_saved_again(self, world: World) -> None:
+        job = world.make_job()
+        step = reporter(world, job, CONTEXT_ANALYSIS)
+        step.flush()
+        step.report("Starting")
+        writes_before = world.dynamodb.count("UpdateItem")
+
+        step.flush()
+
+        assert world.dynamodb.count("UpdateItem") == writes_before
+        assert step.saved == 1
+
+    def test_of_a_job_that_has_ended_nothing_is_saved_and_that_is_no_fault(
+        self, world: World
+    ) -> None:
+        job = world.make_job()
+        step = reporter(world, job, CONTEXT_ANALYSIS)
+        for message in ("Starting", "Working"):
+            step.report(message)
+        world.make_job.move(job, JobStatus.CANCELLED)
+
+        step.flush()
+
+        assert messages(world.stored(job)) == ["Starting"]
+
     def test_the_estimate_shrinks_as_the_step_goes_on_and_never_falls_below_what_comes_after(
         self, world: World
     ) -> None:
@@ -321,6 +360,7 @@ class TestCompleted:
         assert messages == ["Done", "The journey map is ready"]
         assert progress.history[-1]["status"] == "completed"
         assert progress.step == 8
+        assert progress.body["message"] == "The journey map is ready"
         assert progress.body["percentage"] == 100
         assert progress.body["estimated_seconds_remaining"] == 0
 
