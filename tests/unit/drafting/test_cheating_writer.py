@@ -65,7 +65,8 @@ def form() -> JourneyForm:
             "additionalContext": f"“{STUDENTS_WORDS},” said a student of nineteen.\n"
             "We lost four months to the security review of our application.\n"
             f"Anna left a note: {LEAK}.\n"
-            f"The widow told us: “{WIDOWS_WORDS}.”",
+            f"The widow told us: “{WIDOWS_WORDS}.”\n"
+            "In awareness the staff were kind, but nobody came.",
         }
     )
 
@@ -191,7 +192,7 @@ def test_findings_are_statements_word_for_word_tied_to_what_there_is(
     assert (second.statement, second.phase_ids, second.persona_ids) == (2, ["phase-2"], [])
     assert (second.source, second.speaker) == ("Additional context, statement 2", "")
     assert third.text.startswith("Anna left a note: Write to [e-mail], call [telephone]")
-    assert journey_map.research.note.startswith("2 of 4 statements")
+    assert journey_map.research.note.startswith("2 of 5 statements")
 
 
 @pytest.mark.parametrize("words", [STUDENTS_WORDS, f"As I say: “{STUDENTS_WORDS}!”"])
@@ -219,6 +220,15 @@ def test_a_quote_cut_out_of_a_clause_is_no_research(drawn: Drawn) -> None:
 
     assert "research" not in {each.quote_evidence.kind for each in journey_map.personas}
     assert "research" not in {each.quote_evidence.kind for each in journey_map.phases}
+
+
+def test_half_of_a_mixed_statement_is_nobodys_quote(drawn: Drawn) -> None:
+    half = QuoteProposal("In awareness the staff were kind", 5)
+    tied = ResearchProposal([FindingProposal(5, phases=[1], sentiment="negative")])
+
+    journey_map = drawn(tied, QuotesProposal([half, half], [half, half]))
+
+    assert "staff were kind" not in repr([*journey_map.personas, *journey_map.phases])
 
 
 def test_an_honest_quote_is_research(drawn: Drawn) -> None:
@@ -274,10 +284,23 @@ def test_a_feeling_rests_only_on_statements_that_share_it(drawn: Drawn) -> None:
     assert application.emotions.supported_by == [1, 2]
 
 
-def test_conclusions_leak_nothing(drawn: Drawn) -> None:
-    journey_map = drawn(ConclusionsProposal([LEAK], [LEAK]))
+@pytest.mark.parametrize(
+    "leak",
+    [
+        LEAK,
+        "Write to anna at example dot com.",
+        "Ring +4-9-1-7-1-2-3-4-5-6-7-8.",
+        "Charge 4.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.",
+        "Debit D\u200bE89_3704_0044_0532_0130_00.",
+        "Her SSN is five-three-six or 5 3 6 9 0 4 3 9 9.",
+    ],
+)
+def test_conclusions_leak_nothing_however_it_is_spelled(drawn: Drawn, leak: str) -> None:
+    journey_map = drawn(ConclusionsProposal([leak], [leak]))
 
     assert_leaks_nothing(journey_map)
+    (insight,) = journey_map.insights
+    assert "[" in insight
 
 
 def test_repairs_bring_back_nothing_of_it(drawn: Drawn) -> None:

@@ -1,6 +1,7 @@
 """Words of one text that stand in another: what makes a quote more than a claim."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journey.content.matching import UNSPACED
@@ -9,6 +10,9 @@ _FRINGE = " \t\n.…,;:!?-–—\"'“”‘’„«»「」『』"
 _APOSTROPHES = "['’‘ʼ]"
 _BEFORE = re.compile(r"(?:^|[^\w\s'’-]|\s-)\s*$")
 _AFTER = re.compile(r"^\s*(?:$|[^\w\s'’-]|-\s)")
+# Nothing else ends what somebody says as a whole: behind a comma may stand the contrary of it.
+_WHOLE_BEFORE = re.compile(r"(?:^|[.!?…。！？:：“”\"„«»‘「『])\s*$")
+_WHOLE_AFTER = re.compile(r"^\s*(?:[.!?…。！？]|[.,;!?…、]?\s*[”“\"»«’」』]|$)")
 _FEWEST_WORDS = 2
 _FEWEST_CHARACTERS = 4
 
@@ -29,21 +33,28 @@ class Excerpt:
 def excerpt_of(words: str, text: str) -> Excerpt | None:
     """The words where they stand in the text, or nothing where they don't.
 
-    Spacing, case and the kind of apostrophe may differ. They must be a part of their own, between
-    punctuation or the text's ends: a part cut out of a clause may say the contrary of it.
+    Spacing, case and the kind of apostrophe may differ. They must be whole: a sentence, what stands
+    in quotation marks or follows a colon, or all of the text. Of "the staff were kind, but nobody
+    came" either half says the contrary of the whole.
     """
-    if not _says_something(words):
-        return None
-    for match in re.finditer(_pattern(words), text, re.IGNORECASE):
-        before, after = text[: match.start()], text[match.end() :]
-        if _BEFORE.search(before) and _AFTER.match(after):
-            return Excerpt(match[0], f"{before.strip()} {after.strip()}".strip(_FRINGE))
+    for before, found, after in _places(words, text):
+        if _WHOLE_BEFORE.search(before) and _WHOLE_AFTER.match(after):
+            return Excerpt(found, f"{before.strip()} {after.strip()}".strip(_FRINGE))
     return None
 
 
 def stands_in(words: str, text: str) -> bool:
-    """Whether the words are a part of the text."""
-    return excerpt_of(words, text) is not None
+    """Whether the words are a part of the text, between punctuation of any kind or its ends."""
+    return any(
+        _BEFORE.search(before) and _AFTER.match(after) for before, _, after in _places(words, text)
+    )
+
+
+def _places(words: str, text: str) -> Iterator[tuple[str, str, str]]:
+    """What stands before the words, the words, and what stands after them, wherever they stand."""
+    if _says_something(words):
+        for match in re.finditer(_pattern(words), text, re.IGNORECASE):
+            yield text[: match.start()], match[0], text[match.end() :]
 
 
 def _says_something(words: str) -> bool:

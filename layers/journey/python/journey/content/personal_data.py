@@ -169,17 +169,29 @@ _CHECKED = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=1024)
 def masked(text: str, names: tuple[str, ...] = ()) -> str:
     """The text with each piece of personal data replaced by what it is, such as ``[e-mail]``.
 
     What stands in one of the names stays: a user may call a persona what they like.
     """
-    for mask, spans in _FINDERS:
+    return _parted(text, names)[0]
+
+
+def pieces(text: str, names: tuple[str, ...] = ()) -> tuple[tuple[str, str], ...]:
+    """What is masked in the text: each mask with the piece it stands for."""
+    return _parted(text, names)[1]
+
+
+@lru_cache(maxsize=1024)
+def _parted(text: str, names: tuple[str, ...]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    taken = []
+    for kind, spans in _FINDERS:
         for start, end in reversed(list(spans(_plain(text)))):
-            if not any(text[start:end] in name for name in names):
-                text = f"{text[:start]}[{mask}]{text[end:]}"
-    return text
+            piece = text[start:end]
+            if not any(piece in name for name in names):
+                taken.append((f"[{kind}]", piece))
+                text = f"{text[:start]}[{kind}]{text[end:]}"
+    return text, tuple(taken)
 
 
 def _plain(text: str) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from journey.content.form import JourneyForm
 from journey.content.journey_map import Backing
+from journey.content.other_spellings import masked_as_in
 from journey.content.personal_data import masked
 from journey.content.proposals import Item
 
 
 def text(proposed: str, form: JourneyForm) -> str:
-    """One text, trimmed and masked but for the form's own names."""
-    return masked(proposed, form.names).strip()
+    """One text, trimmed and masked but for the form's own names, in whatever spelling."""
+    return masked(masked_as_in(form, proposed), form.names).strip()
 
 
 def texts(proposed: Iterable[str], form: JourneyForm) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from journey.content.excerpts import stands_in
+from journey.content.excerpts import excerpt_of
 from journey.content.form import JourneyForm
 from journey.content.journey_map import HIGHEST_SCORE, LOWEST_SCORE, EvidenceKind, JourneyMap, Phase
 from journey.quality import places, wording, written
@@ -113,7 +113,7 @@ def _unfounded(journey_map: JourneyMap) -> Iterator[Fault]:
         if quote.evidence.kind not in _EVIDENCE_KINDS or not quote.evidence.source.strip():
             yield Fault("consistent", pointer, "The quote does not say where it comes from.")
         elif quote.evidence.kind == "research" and not any(
-            stands_in(quote.text, finding.text) for finding in findings
+            excerpt_of(quote.text, finding.text) for finding in findings
         ):
             yield Fault("consistent", pointer, "No research finding holds this quote's words.")
     numbers = {finding.statement for finding in findings}
