@@ -4,6 +4,7 @@ One test for each of the eight outputs; the writer is plain in all but the one i
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
@@ -122,6 +123,24 @@ def test_context_leaks_nothing_and_names_a_language_or_none(drawn: Drawn) -> Non
 
     assert_leaks_nothing(journey_map)
     assert journey_map.language == "und"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "信里没有说他们什么时候来，也没有人可以和我们说话。" * 3,
+        "Der die das und nicht mit von. " * 3,
+    ],
+)
+def test_what_is_in_another_language_than_is_said_is_marked(drawn: Drawn, text: str) -> None:
+    foreign, english = ContextProposal(text, [], [text], text, [text], language="en"), "the rest"
+
+    marked, unmarked = drawn(foreign), drawn(replace(foreign, scenario=english, language="und"))
+
+    assert [
+        [check.passed for check in each.quality.checks if check.name == "written in words"]
+        for each in (marked, unmarked)
+    ] == [[False], [True]]
 
 
 def test_personas_are_those_of_the_form_at_the_age_that_it_states(drawn: Drawn) -> None:

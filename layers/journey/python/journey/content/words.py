@@ -17,6 +17,11 @@ _STEM = 5
 
 _COMMON = json.loads(Path(__file__).with_name("common_words.json").read_text(encoding="utf-8"))
 
+SMALL_WORDS: dict[str, frozenset[str]] = {
+    language: frozenset(words.split()) for language, words in _COMMON["stop_words"].items()
+}
+"""Words that every text needs, by the languages that have them."""
+
 
 @lru_cache(maxsize=2048)
 def content_words(text: str) -> frozenset[str]:
@@ -50,4 +55,4 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(letters))
 
 
-_STOP = frozenset(_folded(" ".join(_COMMON["stop_words"].values())).split())
+_STOP = frozenset(map(_folded, frozenset().union(*SMALL_WORDS.values())))

@@ -6,7 +6,15 @@ from typing import Literal, get_args
 
 from journey.content.excerpts import excerpt_of
 from journey.content.form import JourneyForm
-from journey.content.journey_map import HIGHEST_SCORE, LOWEST_SCORE, EvidenceKind, JourneyMap, Phase
+from journey.content.journey_map import (
+    HIGHEST_SCORE,
+    LOWEST_SCORE,
+    UNDETERMINED,
+    EvidenceKind,
+    JourneyMap,
+    Phase,
+)
+from journey.content.written_language import is_in_script, may_be_in
 from journey.quality import places, wording, written
 
 Check = Literal[
@@ -48,6 +56,7 @@ def faults(journey_map: JourneyMap, form: JourneyForm | None = None) -> list[Fau
         *_unwritten(journey_map),
         *_repeated(journey_map),
         *_unworded(journey_map, form),
+        *_in_another_language(journey_map, form),
     ]
 
 
@@ -188,3 +197,19 @@ def _unworded(journey_map: JourneyMap, form: JourneyForm | None) -> Iterator[Fau
             yield Fault("written in words", text.pointer, f"The text holds {trace}.")
         elif text.kind == "emotion words" and not written.is_feeling(text.text):
             yield Fault("written in words", text.pointer, "This names no feeling.")
+
+
+def _in_another_language(journey_map: JourneyMap, form: JourneyForm | None) -> Iterator[Fault]:
+    """Texts in another language than the map says; what the user says may be in any."""
+    said = [finding.text for finding in journey_map.research.findings]
+    own = "\n".join([*places.names(journey_map), *said, *(form.texts if form else ())])
+    texts, language = list(places.written(journey_map)), journey_map.language
+    if language == UNDETERMINED:
+        return
+    for text in texts:
+        if not is_in_script(language, text.text, own):
+            detail = "The text is not in the letters of the map's language."
+            yield Fault("written in words", text.pointer, detail)
+    if not may_be_in(language, [text.text for text in texts], own):
+        detail = "The texts are not in the language that the map says."
+        yield Fault("written in words", "/language", detail)
