@@ -9,6 +9,14 @@ from journey.content.personal_data import masked
     ("text", "safe"),
     [
         ("Write to anna.schmidt@example.co.uk.", "Write to [e-mail]."),
+        ("Anna.Schmidt at example.com", "[e-mail]"),
+        ("example.com/u?mail=anna%40example.com", "example.com/[e-mail]"),
+        ("wa.me/491712345678 or t.me/anna_s", "[user name] or [user name]"),
+        ("The wifi password: Summer2024!", "The wifi password: [password]"),
+        ("Her PIN is 4821", "Her PIN is [password]"),
+        ("Last seen at 51.5034, -0.1276", "Last seen at [address]"),
+        ("From 00:1B:44:11:3A:B7", "From [network address]"),
+        ("The van is 1HGCM82633A004352", "The van is [number plate]"),
         ("Call +49 171 2345678 now", "Call [telephone] now"),
         ("Tel. 030/901820", "Tel. [telephone]"),
         ("(555) 123-4567 or 555-123-4567", "[telephone] or [telephone]"),
@@ -61,6 +69,8 @@ def test_personal_data_is_masked(text: str, safe: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The password is wrong, the PIN took 3 days, and scores are 4.125, 3.250 on average.",
+        "Version 2.0 at example.com, where we met at example.org.",
         "It cost 1,234,567.89 € and 12.345.678,90 EUR on 12.03.2024, 2024-03-12 or 03/12/2024.",
         "We ordered 1200000 units, 25 000 000 boxes and 12.345.678 parts in 2019-2023.",
         "Open 08.00-17.00 and 9:30-18:00; a scale of 1 2 3 4 5 6 7 8 9 10.",

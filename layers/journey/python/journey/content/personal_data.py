@@ -1,10 +1,11 @@
 """Personal data, masked: numbers and names that lead to one person.
 
-E-mail, street and network addresses; telephone, card, account and identity numbers; number plates,
-dates of birth and user names. Not the names of people: who speaks is what research is about.
-Masked where the user's material is read, and where a writer's text enters the map. What has a
-checksum is told by it; the rest by the way such numbers are written, or by the word before them.
-Prices, dates, times, years and quantities stay. Digits of any script count.
+E-mail, street and network addresses, and places on the globe; telephone, card, account and identity
+numbers; number plates, dates of birth, user names and passwords. Not the names of people: who
+speaks is what research is about. Masked where the user's material is read, and where a writer's
+text enters the map. What has a checksum is told by it; the rest by the way such numbers are
+written, or by the word before them. Prices, dates, times, years and quantities stay. Digits of any
+script count.
 """
 
 import ipaddress
@@ -49,7 +50,10 @@ _MAILBOX = r"[^\s@<>()\[\]{}\"“”„«»‘,;:|/\\]"
 # Looked for at the beginning of a run only: a search from each letter takes the square of it.
 _EMAIL = re.compile(
     rf"(?:(?<!{_MAILBOX}){_MAILBOX}+|\"[^\"\n@]{{1,64}}\")"
-    r"@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}"
+    r"(?:@|%40)[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}"
+    # Said aloud; only what has more than letters, as "met at example.com" has not.
+    r"|(?<![\w.+-])(?=[\w.+-]*[^\W\d_])[\w+-]{1,40}[._+\d][\w.+-]{0,40} at [\w-]+(?:\.[\w-]+)*"
+    r"\.[^\W\d_]{2,}"
     r"|(?<![\w.+-])[\w.+-]+ ?[(\[{] ?at ?[)\]}] ?[\w-]+(?:(?:\.| ?[(\[{] ?dot ?[)\]}] ?)[\w-]+)+",
     re.IGNORECASE,
 )
@@ -91,9 +95,13 @@ _NETWORK = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{1,4})(?![\w.:]\w)",
     re.IGNORECASE,
 )
+_HARDWARE = re.compile(r"(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-])", re.IGNORECASE)
+_VEHICLE = re.compile(r"(?<!\w)(?=[A-Z\d]*[A-Z])(?=(?:[A-Z]*\d){4})[A-HJ-NPR-Z\d]{17}(?!\w)")
+_POSITION = re.compile(r"(?<![\w.])-?\d{1,2}\.\d{4,}°?,? ?-?\d{1,3}\.\d{4,}°?(?![\w.])")
 _USER_NAME = re.compile(
     r"(?<![\w.@/])@[A-Za-z0-9_][\w.]{1,28}\w"
-    r"|(?:facebook|instagram|linkedin|twitter|tiktok|xing)\.com/[\w./-]{0,80}\w",
+    r"|(?:(?:facebook|instagram|linkedin|twitter|tiktok|xing)\.com|wa\.me|t\.me)"
+    r"/[\w./-]{0,80}\w",
     re.IGNORECASE,
 )
 
@@ -131,6 +139,11 @@ _TELEPHONE_WORDS = (
     r"|telefono|cellulare|telefone|telefoon|телефон|тел|電話(?:番号)?|携帯|电话|手机|전화|هاتف|جوال"
 )
 
+_ACCESS_WORDS = (
+    r"password|passcode|pin|pin code|passwort|kennwort|mot de passe|contraseña|wachtwoord|senha"
+    r"|パスワード|密码|비밀번호|пароль"
+)
+
 
 def _named(words: str, number: str) -> re.Pattern[str]:
     """A number that one of the words stands before, on the same line and not far away."""
@@ -159,6 +172,8 @@ _NAMED_BIRTH = _named(
     r"|\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.? (?:de )?\d{4}",
 )
 _NAMED_CARD_CODE = _named(r"cvv|cvc|cvc2|security code|prüfziffer|cryptogramme", r"\d{3,4}(?!\d)")
+# A word alone may be what is said of it: "the password is wrong".
+_NAMED_PASSWORD = _named(_ACCESS_WORDS, r"(?<!\w)(?=[^\s,;]*\d)[^\s,;.\[\]]{4,40}")
 _NAMED_TELEPHONE = _named(
     _TELEPHONE_WORDS, r"(?<![0-9A-Za-z.,])[+(]{0,2}\d(?:[ ()./-]{0,2}\d){5,14}(?![0-9A-Za-z])"
 )
@@ -293,6 +308,7 @@ def _telephones(text: str) -> Iterator[Span]:
 def _plates(text: str) -> Iterator[Span]:
     yield from _merged(
         *(match.span() for match in _PLATE.finditer(text)),
+        *(match.span() for match in _VEHICLE.finditer(text)),
         *(match.span(1) for match in _NAMED_PLATE.finditer(text)),
     )
 
@@ -301,7 +317,16 @@ def _births(text: str) -> Iterator[Span]:
     return (match.span(1) for match in _NAMED_BIRTH.finditer(text))
 
 
+def _positions(text: str) -> Iterator[Span]:
+    return (match.span() for match in _POSITION.finditer(text))
+
+
+def _passwords(text: str) -> Iterator[Span]:
+    return (match.span(1) for match in _NAMED_PASSWORD.finditer(text))
+
+
 def _networks(text: str) -> Iterator[Span]:
+    yield from (match.span() for match in _HARDWARE.finditer(text))
     for match in _NETWORK.finditer(text):
         with suppress(ValueError):
             ipaddress.ip_address(match[0])
@@ -341,6 +366,8 @@ _FINDERS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
     ("account", _ibans),
     ("account", _wallets),
     ("address", street_addresses),
+    ("address", _positions),
+    ("password", _passwords),
     ("date of birth", _births),
     ("number plate", _plates),
     ("network address", _networks),

@@ -4,16 +4,14 @@ Nouns count at the end of what somebody is ("Retired widow", not "Student advise
 anywhere in it; what somebody has, such as the baby of a "Mother with a baby", does not count.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
 
 from journey.content import matching
 from journey.drafting.persona_names import heads, parts, tail
+from journey.drafting.word_lists import word_list
 
 YOUNGEST, OLDEST = 0, 110
 _YOUNGEST_PARENT, _GROWN_UP = 15, 30
@@ -67,7 +65,7 @@ def possible_ages(name: str) -> tuple[int, int]:
 
 def holds(kind: str, text: str) -> bool:
     """Whether the text holds words of this kind, such as ``former``."""
-    return matching.holds(text, _words(str(_data()[kind])))
+    return matching.holds(text, _words(str(word_list("life_stages")[kind])))
 
 
 def _ranges(name: str) -> Iterator[tuple[int, int]]:
@@ -101,15 +99,9 @@ def _known() -> tuple[Stage, ...]:
             anywhere=_words(each.get("words", "")),
             at_the_end=_words(each.get("last", "")),
         )
-        for each in _data()["stages"]
+        for each in word_list("life_stages")["stages"]
     )
 
 
 def _words(listed: str) -> tuple[str, ...]:
     return tuple(listed.split())
-
-
-@cache
-def _data() -> dict[str, Any]:
-    text = Path(__file__).with_name("life_stages.json").read_text(encoding="utf-8")
-    return dict(json.loads(text))

@@ -1,13 +1,15 @@
-"""What a persona's name says that somebody does, as far as the words for it are known."""
+"""What a persona's name says that somebody does, as far as the words for it are known.
 
-import json
+They are listed by language; some name an occupation, but are a surname as well.
+"""
+
 from functools import cache, lru_cache
-from pathlib import Path
 
 from journey.content import matching
 from journey.content.words import content_words
 from journey.drafting import ages, life_stages
 from journey.drafting.persona_names import head, parts
+from journey.drafting.word_lists import word_list
 
 _SCHOOL_AGE_ENDS, _OF_AGE = 15, 18
 
@@ -75,16 +77,11 @@ def _known() -> tuple[str, ...]:
 
 @cache
 def _for_a_living() -> tuple[str, ...]:
-    kinds = (kind for kind in _data() if kind not in ("surnames", "also otherwise"))
+    kinds = (
+        kind for kind in word_list("occupations") if kind not in ("surnames", "also otherwise")
+    )
     return tuple(word for kind in kinds for word in _words(kind))
 
 
 def _words(kind: str) -> tuple[str, ...]:
-    return tuple(_data()[kind].split())
-
-
-@cache
-def _data() -> dict[str, str]:
-    """Words by the language they are of; some name an occupation, but are a surname as well."""
-    text = Path(__file__).with_name("occupations.json").read_text(encoding="utf-8")
-    return dict(json.loads(text))
+    return tuple(word_list("occupations")[kind].split())
