@@ -33,8 +33,12 @@ def file_of(research: ResearchMaker, file_id: str) -> ResearchFile:
     return OwnedResearch(research.table).get(ADA, file_id)
 
 
+def kept(research: ResearchMaker, file_id: str) -> list[file_statements.FileStatements]:
+    return file_statements.load(research.bucket.get(object_keys.statements_key(ADA, file_id)))
+
+
 def statements(research: ResearchMaker, file_id: str) -> list[tuple[str, str, str]]:
-    [file] = file_statements.load(research.bucket.get(object_keys.statements_key(ADA, file_id)))
+    [file] = kept(research, file_id)
     return [(each.text, each.place, each.speaker) for each in file.statements]
 
 
@@ -64,6 +68,21 @@ class TestAnUpload:
         assert "not a Word document" in file.detail
         assert research.objects() == []
 
+    @pytest.mark.parametrize(
+        ("name", "told"),
+        [
+            ("../../etc/notes.txt", "notes.txt"),
+            ("C:\\Users\\ann\\notes.txt", "notes.txt"),
+            ("Interview +49 171 2345678.txt", "Interview [telephone].txt"),
+        ],
+    )
+    def test_gives_away_nobody_by_its_name(
+        self, research: ResearchMaker, name: str, told: str
+    ) -> None:
+        file_id = research.read(name)
+
+        assert [file.file for file in kept(research, file_id)] == [told]
+
     def test_that_says_nothing_is_refused(self, research: ResearchMaker) -> None:
         file_id = research.read("signs.txt", b"@@@ !!! ???")
 
@@ -78,11 +97,11 @@ class TestAnUpload:
         lines = [f"Remark number {number} of many." for number in range(5_000)]
         file_id = research.read("long.txt", "\n".join(lines).encode())
 
-        kept = [int(text.split()[2]) for text, *_ in statements(research, file_id)]
-        assert len(kept) == file_statements.MOST_STATEMENTS
-        assert kept == sorted(kept)
-        assert kept[0] < 5
-        assert kept[-1] > 4_990
+        numbers = [int(text.split()[2]) for text, *_ in statements(research, file_id)]
+        assert len(numbers) == file_statements.MOST_STATEMENTS
+        assert numbers == sorted(numbers)
+        assert numbers[0] < 5
+        assert numbers[-1] > 4_990
         file = file_of(research, file_id)
         assert file.statements == 5_000
         assert file.detail.startswith("A journey uses 2,000 of its 5,000 statements")

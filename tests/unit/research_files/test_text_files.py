@@ -59,6 +59,7 @@ class TestRecordsOfInterviews:
         ("content", "told"),
         [
             ("INT: Why?\nP1 (08:12): It was late.", [("P1", "It was late.")]),
+            ("Ann (08:12): It was late.", [("Ann", "It was late.")]),
             ("P1: It was late.\nP12: I left.", [("P1", "It was late."), ("P12", "I left.")]),
             (
                 "[00:01:05] Moderator: And?\n[00:01:12] Ann Lee: Late.\n[00:02:00] Ann Lee: Lost.",
@@ -86,6 +87,7 @@ class TestRecordsOfInterviews:
             "Problem: it was late.\nProblem: it was lost.",
             "Day 1: it was late.\nDay 2: it was lost.",
             "Q1: Was it late?",
+            "[08:12] Arrival: it was late.",
             "Lunch 12:30\nIt was late.",
             "09:00 Check-in: late.\n10:00 Check-in: lost.",
         ],

@@ -198,6 +198,7 @@ def test_a_phases_name_is_no_feeling() -> None:
         ("Keep nine of ten who move house", "How many in a hundred: who move house"),
         ("Reduce no-shows by 30%", "No-shows"),
         ("Bring recalls to prison down by a tenth", "Recalls to prison"),
+        ("Bring penalties down to zero", "Penalties"),
         ("Let beginners start before April", "How often: beginners start before April"),
         (
             "Have 95 % of postal votes arrive in time",

@@ -31,7 +31,12 @@ def kept_statements(name: str, passages: Sequence[Passage]) -> FileStatements:
         for passage, piece in evenly(pieces, MOST_STATEMENTS)
         for statement in _statements(passage, piece)
     ]
-    return FileStatements(name, found, evenly(statements, MOST_STATEMENTS))
+    return FileStatements(_told_name(name), found, evenly(statements, MOST_STATEMENTS))
+
+
+def _told_name(name: str) -> str:
+    """The name as sources have it: without folders, and without what leads to one person."""
+    return masked(re.split(r"[/\\]", name)[-1])
 
 
 def _pieces(text: str) -> list[str]:

@@ -53,11 +53,13 @@ class Label:
         who: the name, as it is written.
         end: where their words begin.
         timed: whether a time stands beside it.
+        is_sure: whether it can be nothing but somebody.
     """
 
     who: str
     end: int
     timed: bool
+    is_sure: bool
 
 
 def label_of(text: str) -> Label | None:
@@ -65,13 +67,17 @@ def label_of(text: str) -> Label | None:
     found = _LABEL.match(text)
     if found is None or len(found["who"].split()) > _MOST_WORDS:
         return None
-    return Label(found["who"].strip(), found.end(), bool(found["before"] or found["after"]))
+    who, is_timed_after = found["who"].strip(), bool(found["after"])
+    is_timed = is_timed_after or bool(found["before"])
+    return Label(who, found.end(), is_timed, is_timed_after or _is_sure(who))
 
 
 def repeated(labels: Sequence[Label]) -> frozenset[str]:
     """The names that stand before what is said more than once, or can't be anything else."""
     times = Counter(label.who for label in labels)
-    return frozenset(who for who, count in times.items() if count >= _NAME_IS_SAID or _is_sure(who))
+    return frozenset(
+        label.who for label in labels if label.is_sure or times[label.who] >= _NAME_IS_SAID
+    )
 
 
 def told_apart(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -99,7 +105,7 @@ def _names(passages: Sequence[Passage]) -> frozenset[str]:
     labels = [label for passage in free if (label := label_of(passage.text))]
     names = repeated(labels)
     has_letters = sum(len(who) == 1 for who in names) > 1
-    is_record = has_letters or any(label.timed or _is_sure(label.who) for label in labels)
+    is_record = has_letters or any(label.timed or label.is_sure for label in labels)
     return names if is_record else frozenset()
 
 
