@@ -133,10 +133,12 @@ def test_the_file_opens_without_service_and_network(
         assert missing(largest, " ".join(page.texts(".paper"))) == []
         fetched = "return performance.getEntriesByType('resource').map(({name}) => name)"
         assert page.run(fetched) == []
-        for width in (1440, 390):
+        for width, columns in ((1440, 1 + 12), (390, 12)):
             page.resize(width, 900)
             assert page.overflow() <= 0
             page.screenshot(f"file-{width}")
+            style = "getComputedStyle(document.querySelector('.grid')).gridTemplateColumns"
+            assert page.run(f"return {style}.split(' ').length") == columns, width
         assert page.all("script, button") == []
         assert page.find(".curve-box svg").size["width"] == 12 * 240
         assert min(sizes_of(printed(page))) >= SMALLEST_POINTS

@@ -81,5 +81,5 @@ function stylesOfThisPage() {
       return media.mediaText ? `@media ${media.mediaText} {\n${rules}\n}` : rules;
     })
     .join("\n");
-  return styles.replaceAll("<", "\\3c "); // nothing in them ends the element
+  return styles.replaceAll("</", "<\\/"); // nothing in them ends the element
 }
