@@ -195,7 +195,7 @@ function mark({ score, words }, places, index, columnWidth, zero) {
   const lines = linesOf(words.join(", "), columnWidth - 28, TEXT).slice(0, 2);
   const isWell = score >= 0;
   const fall = fallBeside(places, index);
-  const isAbove = fall === 0 ? isWell : fall > 0;
+  const isAbove = Math.abs(fall) < 2 * LEADING ? isWell : fall > 0;
   const firstY = isAbove ? y - 13 - (lines.length - 1) * LEADING : y + 23;
   return [
     ...lines.map((text, row) =>
@@ -214,7 +214,8 @@ function mark({ score, words }, places, index, columnWidth, zero) {
 }
 
 /**
- * How far the line falls to both sides of a point: its words stand where the line leads away from.
+ * How far the line falls to both sides of a point: its words stand where the line leads away from, and
+ * beside one that is almost level above for good and below for bad.
  *
  * @param {Place[]} places
  * @param {number} index
@@ -222,7 +223,7 @@ function mark({ score, words }, places, index, columnWidth, zero) {
 function fallBeside(places, index) {
   const here = places[index].y ?? 0;
   const beside = [places[index - 1], places[index + 1]].flatMap((place) => place?.y ?? []);
-  return Math.round(beside.reduce((fall, y) => fall + (y - here), 0));
+  return beside.reduce((fall, y) => fall + (y - here), 0);
 }
 
 /**

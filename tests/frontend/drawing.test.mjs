@@ -64,6 +64,7 @@ test("a point's words stand where the line leads away from", () => {
     [[2, 0, 0.5], [true, false, true]],
     [[-2, -1, -2], [false, true, false]],
     [[1, null, -1], [true, null, false]],
+    [[1, -1, -1, -1.2], [true, false, false, false]],
   ])) {
     const text = toText(emotionCurve(stops(...scores), SIZE));
     const words = [...text.matchAll(/class="curve-word" x="([\d.]+)" y="([\d.]+)"/g)];
