@@ -17,6 +17,9 @@ PARALLEL_UNIT := --numprocesses=auto --dist=worksteal --quiet
 # What the browser tests need of Node, where there is any.
 NODE_TOOLS := $(if $(shell command -v npm),node_modules/.package-lock.json)
 
+# Where there is none, what is left out is said once, by the targets that stand on it.
+NODELESS := $(if $(shell command -v node),,-m "not node")
+
 # Branches of the package journey that the tests must reach, in percent.
 COVERAGE := 95
 COVER := --cov=journey --cov-branch --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE)
@@ -63,21 +66,21 @@ local-aws: $(VENV)/run.stamp ## DynamoDB and Step Functions alone, for sam local
 test: unit test-page test-stack ## Every test but those in Docker, of a deployment and by a real model
 
 unit: $(VENV)/test.stamp ## Unit tests and the evaluation's thresholds, with a floor under the coverage: make unit [PYTHON=python3.13 VENV=.venv-3.13 COVER=]
-	@$(VENV)/bin/python -m pytest tests/unit tests/evaluation -rs $(PARALLEL_UNIT) $(COVER) $(PYTEST)
+	@$(VENV)/bin/python -m pytest tests/unit tests/evaluation $(PARALLEL_UNIT) $(NODELESS) $(COVER) $(PYTEST)
 
 test-stack: $(VENV)/test.stamp $(NODE_TOOLS) ## The embedded stack, the API on it, and the page in a browser
-	@$(VENV)/bin/python -m pytest tests/local tests/integration $(wildcard tests/e2e/test_page*.py) -rs $(PARALLEL) $(PYTEST)
+	@$(VENV)/bin/python -m pytest tests/local tests/integration $(wildcard tests/e2e/test_page*.py) $(PARALLEL) $(PYTEST)
 
 ifneq ($(shell command -v node),)
 test-page: ## The page's own tests, without a browser
 	@node --test --test-reporter=dot tests/frontend/*.test.mjs
 else
 test-page:
-	@echo "tests/frontend: SKIPPED, because node is not on the PATH"
+	@echo "SKIPPED, because node is not on the PATH: tests/frontend, and what tests/unit/test_changes.py tries of the page"
 endif
 
 test-sam: build $(VENV)/test.stamp ## What make build has made, and sam local with it in Docker; skipped without an engine
-	@$(VENV)/bin/python -m pytest tests/build tests/e2e/test_sam_local.py -rs $(PYTEST)
+	@$(VENV)/bin/python -m pytest tests/build tests/e2e/test_sam_local.py $(PYTEST)
 
 eval: $(VENV)/test.stamp ## Measure a writer's maps on a fixed set of forms: make eval [WRITER=…] [FORMS=…] [VERBOSE=1]
 	@PYTHONPATH=layers/journey/python:. POWERTOOLS_METRICS_DISABLED=true POWERTOOLS_LOG_LEVEL=CRITICAL \
@@ -85,11 +88,11 @@ eval: $(VENV)/test.stamp ## Measure a writer's maps on a fixed set of forms: mak
 
 .PHONY: test-model
 test-model: $(VENV)/test.stamp $(MODEL_VENV)/model.stamp ## A whole journey that a small language model writes, a real one; takes minutes
-	@$(VENV)/bin/python -m pytest tests/real_model -rs $(PYTEST)
+	@$(VENV)/bin/python -m pytest tests/real_model $(PYTEST)
 
 .PHONY: rehearse
 rehearse: build $(VENV)/test.stamp $(REHEARSAL_VENV)/rehearsal.stamp ## Deploy into an emulator of AWS that enforces IAM, and try all of it there
-	@$(VENV)/bin/python -m pytest tests/rehearsal -rs $(PYTEST)
+	@$(VENV)/bin/python -m pytest tests/rehearsal $(PYTEST)
 
 mutants: $(VENV)/mutants.stamp ## Change the modules of the rules line by line: do tests notice? Takes a quarter of an hour
 	@$(VENV)/bin/python -m tests.mutants
@@ -106,7 +109,7 @@ scale: $(VENV)/test.stamp ## By simulation: which quota is met first, fairness, 
 
 .PHONY: load
 load: $(VENV)/test.stamp ## 200 jobs at once on the embedded stack, and a table of 100,000 journeys: make load [JOBS=200] [JOURNEYS=100000]
-	@JOBS=$${JOBS:-200} $(VENV)/bin/python -m pytest tests/integration/test_load.py -rs --quiet $(PYTEST)
+	@JOBS=$${JOBS:-200} $(VENV)/bin/python -m pytest tests/integration/test_load.py --quiet $(PYTEST)
 	@PYTHONPATH=layers/journey/python $(VENV)/bin/python -m tests.benchmarks.full_table | grep -v '^{'
 
 check: check-python check-template check-workflow check-page ## Format, lint, types, template, state machine
@@ -129,12 +132,7 @@ check-template: $(SAM_VENV)/sam.stamp
 ifneq ($(shell command -v npm),)
 check-workflow: node_modules/.package-lock.json
 	@node_modules/.bin/asl-validator --yaml-path functions/workflow/journey.asl.yaml
-else
-check-workflow:
-	@echo "asl-validator: SKIPPED, because npm is not on the PATH; the state machine was not validated"
-endif
 
-ifneq ($(shell command -v npm),)
 check-page: node_modules/.package-lock.json
 	@echo "tsc: frontend, its client as a package, tests/frontend; what frontend/vendor holds"
 	@node_modules/.bin/tsc -p frontend/jsconfig.json
@@ -145,8 +143,11 @@ check-page: node_modules/.package-lock.json
 	@diff -r node_modules/.types frontend/client/types || { echo "Write them anew: make types" >&2; exit 1; }
 	@diff -r --exclude='*.d.ts' node_modules/.vendored frontend/vendor || { echo "Write them anew: make vendor" >&2; exit 1; }
 else
-check-page:
-	@echo "tsc: SKIPPED, because npm is not on the PATH; the page was not type-checked"
+check-workflow check-page: without-npm
+
+.PHONY: without-npm
+without-npm:
+	@echo "SKIPPED, because npm is not on the PATH: asl-validator on the state machine, tsc on the page"
 endif
 
 types: node_modules/.package-lock.json ## Write the client's .d.ts anew, after a change to what it takes or gives

@@ -5,7 +5,9 @@ any other import.
 """
 
 import os
+from collections import Counter
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 
@@ -34,6 +36,20 @@ def print_figure(record_property: Callable[[str, object], None]) -> Callable[[st
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the figures, and how many tests were skipped for each reason."""
+    _print_figures(terminalreporter)
+    reasons = Counter(map(_reason, terminalreporter.getreports("skipped")))
+    for reason, count in sorted(reasons.items()):
+        terminalreporter.line(f"SKIPPED {count} test{'s' * (count > 1)}: {reason}")
+
+
+def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    """Why a test was skipped, wherever it stands."""
+    _, _, told = cast(tuple[str, int, str], report.longrepr)
+    return told.removeprefix("Skipped: ")
+
+
+def _print_figures(terminalreporter: pytest.TerminalReporter) -> None:
     figures = [
         line
         for report in terminalreporter.getreports("passed")

@@ -1,5 +1,6 @@
 """What the Makefile does before our Python runs, with a Python that only notes its calls."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -38,7 +39,7 @@ class Make:
     def __call__(self, *arguments: str, makefile: str = "include Makefile\n") -> list[str]:
         """Run make; the calls of Python."""
         self.calls.write_text("")
-        subprocess.run(  # noqa: S603
+        done = subprocess.run(  # noqa: S603
             ["make", "--file=-", f"PYTHON={self.python}", "VENV=.venv", *arguments],  # noqa: S607
             cwd=self.folder,
             input=makefile,
@@ -46,6 +47,7 @@ class Make:
             capture_output=True,
             text=True,
         )
+        self.said = done.stdout
         return self.calls.read_text().splitlines()
 
 
@@ -103,3 +105,19 @@ def test_no_command_gets_a_profile(name: str, make: Make, monkeypatch: pytest.Mo
     show = f"show:\n\t@echo profile=$${name} > {make.calls}\n"
 
     assert make("show", makefile=f"include Makefile\n{show}") == ["profile="]
+
+
+@pytest.mark.parametrize("tool", ["node", "npm"])
+def test_a_missing_tool_is_told_once(
+    tool: str, make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for name in ("make", "sh", "basename"):
+        (tools / name).symlink_to(shutil.which(name) or "")
+    monkeypatch.setenv("PATH", str(tools))
+
+    make("test-page", "check-workflow", "check-page")
+
+    told = [line for line in make.said.splitlines() if f"{tool} is not on the PATH" in line]
+    assert len(told) == 1

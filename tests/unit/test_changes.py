@@ -100,6 +100,7 @@ def test_a_change_as_the_page_tells_it_does_what_it_is_for(section: str, project
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.node
 @pytest.mark.skipif(NODE is None, reason="node is not on the PATH")
 def test_the_page_has_the_new_field_too(project: Path) -> None:
     for change in changes("A field of the form"):
