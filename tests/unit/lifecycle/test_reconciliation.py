@@ -75,6 +75,14 @@ class TestAnExecutionThatEnded:
 
         world.reconciliation.execution_ended(job.id, ABORTED)
 
+    def test_that_somebody_named_by_hand_is_nobodys(self, world: World) -> None:
+        world.make_job()
+        world.dynamodb.calls.clear()
+
+        world.reconciliation.execution_ended("by-hand", ABORTED)
+
+        assert world.dynamodb.calls == []
+
     def test_is_held_against_the_item_and_not_a_replica(self, world: World) -> None:
         job = world.make_job()
         world.dynamodb.calls.clear()

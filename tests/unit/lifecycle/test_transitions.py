@@ -330,6 +330,16 @@ class TestDelete:
         assert world.table.get(items.form_key(job.id))
         assert world.active_jobs() == {job.id}
 
+    def test_finds_all_that_there_is_and_reads_none_of_it(self, world: World) -> None:
+        job = world.make_job(JobStatus.COMPLETED)
+        world.dynamodb.calls.clear()
+
+        world.transitions.delete(job.id, ADA)
+
+        ((_, asked),) = (call for call in world.dynamodb.calls if call[0] == "Query")
+        assert asked["ConsistentRead"]
+        assert asked["ProjectionExpression"] == "pk, sk, user_id, version, expires_at"
+
     def test_takes_what_is_written_while_it_looks(self, world: World) -> None:
         job = world.make_job(JobStatus.PROCESSING)
         world.dynamodb.meanwhile(
@@ -363,6 +373,33 @@ class TestDelete:
 
 
 class TestSaveProgress:
+    @pytest.mark.parametrize("status", FINAL, ids=str)
+    def test_of_a_job_that_has_ended_ends_its_run(self, world: World, status: JobStatus) -> None:
+        job = world.make_job(status)
+
+        with pytest.raises(JobNotActive):
+            world.transitions.save_progress(job.run, progress_at(8), THROTTLE_MS)
+
+        assert world.stored(job) == job
+
+    def test_of_an_older_attempt_ends_its_run(self, world: World) -> None:
+        first = world.make_job(JobStatus.CANCELLED)
+        job = world.make_job.again(first, JobStatus.PROCESSING)
+
+        with pytest.raises(JobNotActive):
+            world.transitions.save_progress(first.run, progress_at(8), THROTTLE_MS)
+
+        assert world.stored(job) == job
+
+    def test_of_a_job_that_is_gone_ends_its_run(self, world: World) -> None:
+        job = world.make_job(JobStatus.PROCESSING)
+        world.transitions.delete(job.id, ADA)
+
+        with pytest.raises(JobNotActive):
+            world.transitions.save_progress(job.run, progress_at(8), THROTTLE_MS)
+
+        assert world.stored_names(job) == []
+
     def test_a_refused_save_tells_when_the_winning_one_was(self, world: World) -> None:
         job = world.make_job()
         first = world.transitions.save_progress(job.run, progress_at(1), THROTTLE_MS)
