@@ -298,6 +298,21 @@ class TestTheSweep:
             world.executions.standing(job.run).status == ExecutionStatus.RUNNING for job in made
         )
 
+    @pytest.mark.parametrize("trouble", ["ThrottlingException", "AccessDeniedException"])
+    def test_ends_an_overdue_job_whose_execution_nobody_tells_of(
+        self, world: World, trouble: str
+    ) -> None:
+        started = world.create()
+        world.wait(RUN_DEADLINE)
+        world.step_functions.error("DescribeExecution", trouble)
+
+        world.reconciliation.sweep()
+
+        after = world.stored(started)
+        assert (after.status, after.error_code) == (JobStatus.FAILED, "timed_out")
+        assert [line["aws_error"] for line in world.log.lines] == [trouble]
+        assert world.executions.standing(started.run).status == ExecutionStatus.ABORTED
+
     @pytest.mark.parametrize("kind", ["FORM", "JOB"])
     def test_goes_on_when_one_job_can_not_be_read_and_quotes_nothing(
         self, world: World, kind: str

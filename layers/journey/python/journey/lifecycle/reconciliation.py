@@ -14,7 +14,7 @@ from journey.jobs.failures import Failure
 from journey.jobs.job import Job, JobStatus
 from journey.lifecycle.resumption import Resumption
 from journey.lifecycle.transitions import Transitions
-from journey.runtime import clock
+from journey.runtime import aws_errors, clock
 from journey.runtime.logs import log_unexpected
 from journey.storage import items
 from journey.storage.operations import Item
@@ -100,7 +100,7 @@ class Reconciliation:
             log_unexpected(error, job_id=items.job_id_of(entry))
 
     def _repair(self, job: Job, *, is_overdue: bool) -> None:
-        standing = self._executions.standing(job.run)
+        standing = self._standing(job, is_overdue=is_overdue)
         if standing.status.is_over:
             self._fail(job, standing.failure)
         elif is_overdue:
@@ -109,6 +109,19 @@ class Reconciliation:
         elif standing.status == ExecutionStatus.MISSING:
             state = self._resumption.state(job, attempt=job.attempt)
             self._executions.start(job.run, state)
+
+    def _standing(self, job: Job, *, is_overdue: bool) -> Standing:
+        """How the job's execution stands; an overdue job ends, whether Step Functions tells or not.
+
+        Nothing but that can end it where the question itself is refused.
+        """
+        try:
+            return self._executions.standing(job.run)
+        except aws_errors.AwsError as error:
+            if not is_overdue:
+                raise
+            log_unexpected(error, job_id=job.id)
+            return Standing(ExecutionStatus.RUNNING)
 
     def _fail(self, job: Job, failure: Failure) -> None:
         with suppress(JobNotActive):  # it has ended by itself, or was retried
