@@ -61,9 +61,19 @@ def _word(said: list[str], place: int) -> int:
         return -1 if _is_missed(said, place) else 0
     denied = _is_denied(said, place, _REACH)
     feeling = _feeling(word)
-    if feeling < 0 and any(_in("repairs", earlier) for earlier in _before(said, place)):
+    if feeling < 0 and _is_repaired(said, place):
         feeling = 1
     return -feeling if denied else feeling
+
+
+def _is_repaired(said: list[str], place: int) -> bool:
+    """Whether something was done about it: "spotted the mistake", "the mistake was corrected"."""
+    if any(_in("repairs", earlier) for earlier in _before(said, place)):
+        return True
+    return any(
+        _in("repairs", said[later]) and not _is_denied(said, later, later - place)
+        for later in range(place + 1, min(len(said), place + 1 + _REACH))
+    )
 
 
 def _before(said: list[str], place: int) -> list[str]:
@@ -103,7 +113,7 @@ def _denials(before: list[str], reach: int) -> int:
 
 
 _LATE_DENIALS = frozenset(
-    {"nothing", "nobody", "gone", "nicht", "nichts", "niemand", "rien", "personne", "jamais"}
+    "nothing nobody gone less nicht nichts niemand weniger rien personne jamais moins menos meno".split()
 )
 
 
