@@ -178,6 +178,7 @@ def test_a_list_that_nobody_waits_for_any_more_says_nothing(page: Page, finished
 
 def test_a_journey_that_is_not_there(page: Page) -> None:
     page.open("#/journey/0b8f2a9e-3f0d-4a53-9f4b-6a2a2a2d7b11")
+    page.find(".message a")
     assert page.text("h1") == "This journey can't be shown"
     assert "There is no such journey" in page.text("main")
 
@@ -190,6 +191,7 @@ def test_another_user_has_journeys_of_their_own(page: Page, finished: str) -> No
     page.button("Switch").click()
     page.find(".empty")
     page.open(f"#/journey/{finished}")
+    page.find(".message a")
     assert page.text("h1") == "This journey can't be shown"
 
 

@@ -39,9 +39,13 @@ def test_looks_good_at_every_size(page: Page, finished: str) -> None:
         page.run("document.querySelector('.personas').scrollIntoView()")
         page.screenshot(f"personas-{scheme}")
     page.light_or_dark("light")
-    for route, name in ((f"#/journey/{finished}", "map"), ("#/", "form"), ("#/journeys", "list")):
+    for route, name, sign in (
+        (f"#/journey/{finished}", "map", "article.map"),
+        ("#/", "form", "form.form"),
+        ("#/journeys", "list", ".card"),
+    ):
         page.open(route)
-        page.find("h1")
+        page.find(sign)
         for width in (360, 768, 1280, 2560):
             page.resize(width, 780)
             assert page.overflow() <= 0, f"{name} at {width}"
@@ -77,6 +81,7 @@ def test_the_grid_is_a_table_at_every_size(page: Page, finished: str) -> None:
 
 def test_an_address_that_leads_nowhere_says_so(page: Page) -> None:
     page.open("#/nonsense")
+    page.find(".message a")
     assert page.text("h1") == "There is no such page"
     page.find(".message a").click()
     page.find("form.form")

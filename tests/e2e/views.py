@@ -110,7 +110,7 @@ def _see_original(visit: Visit) -> None:
     visit.page.button("Back to the edited map")
 
 
-_FORM, _LIST, _MAP = "form.form", ".card", "article.map"
+_FORM, _LIST, _MAP, _MESSAGE = "form.form", ".card", "article.map", ".message a"
 
 VIEWS = {
     "form": View(lambda _: "#/", _FORM),
@@ -124,8 +124,8 @@ VIEWS = {
     "journeys, one to be deleted": View(
         lambda visit: visit.finished() and "#/journeys", _LIST, _clicks(".card .icon", "dialog")
     ),
-    "unknown": View(lambda _: "#/nonsense", ".message"),
-    "journey": View(lambda _: f"#/journey/{NOBODY_S}", ".message"),
+    "unknown": View(lambda _: "#/nonsense", _MESSAGE),
+    "journey": View(lambda _: f"#/journey/{NOBODY_S}", _MESSAGE),
     JobStatus.QUEUED: View(
         lambda visit: f"#/journey/{visit.maps.add_queued(journey_map()).id}",
         "article[data-status=queued]",
