@@ -113,7 +113,8 @@ def _denials(before: list[str], reach: int) -> int:
 
 
 _LATE_DENIALS = frozenset(
-    "nothing nobody gone less nicht nichts niemand weniger rien personne jamais moins menos meno".split()
+    {"nothing", "nobody", "gone", "nicht", "nichts", "niemand", "rien", "personne", "jamais"}
+    | {"less", "weniger", "moins", "menos", "meno"}
 )
 
 
