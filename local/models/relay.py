@@ -3,7 +3,8 @@
 import http.client
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,11 +12,16 @@ from local.models.conversation import Asked, Refusal, Reply
 
 _STOPS = {"length": "max_tokens", "content_filter": "content_filtered"}
 _SECONDS = 300
+_LONGEST = {"language": 12}
+_LONGEST_TEXT = 60
+_MOST_ITEMS = 2
 
 
 @dataclass(frozen=True)
 class Relay:
     """Passes on what is asked, whatever model was asked for.
+
+    Each question is asked under another seed: what is asked again is answered otherwise.
 
     Args:
         url: where the server's API begins.
@@ -24,6 +30,7 @@ class Relay:
 
     url: str
     model: str
+    _seeds: Iterator[int] = field(default_factory=count)
 
     def __call__(self, asked: Asked) -> Reply:
         """The answer, as it arrives."""
@@ -46,6 +53,7 @@ class Relay:
             "model": self.model,
             "messages": system + [{"role": role, "content": text} for role, text in asked.turns],
             "max_tokens": asked.max_tokens,
+            "seed": next(self._seeds),
             "stream": True,
             "stream_options": {"include_usage": True},
         }
@@ -55,22 +63,24 @@ class Relay:
         return body
 
 
-def bounded(node: Any) -> Any:
-    """The schema with bounds where it has none: large models keep within bounds by themselves."""
+def bounded(node: Any, name: str = "") -> Any:
+    """The schema of a field with bounds, as tight as the tightest that an answer is held against.
+
+    Bedrock takes no bounds, because its models see from the question how much is wanted. A small
+    one doesn't, and nothing but a grammar keeps it within them.
+    """
     if isinstance(node, list):
         return [bounded(each) for each in node]
     if not isinstance(node, dict):
         return node
-    node = {key: bounded(value) for key, value in node.items()}
+    node = {key: bounded(value, key) for key, value in node.items()}
     match node.get("type"):
         case "string" if "enum" not in node:
-            return {"minLength": 1, "maxLength": 80, **node}
+            return {**node, "minLength": 1, "maxLength": _LONGEST.get(name, _LONGEST_TEXT)}
         case "array":
-            return {"minItems": 1, "maxItems": 3, **node}
-        case "number":
-            return {"minimum": -2, "maximum": 2, **node}
+            return {**node, "minItems": 1, "maxItems": _MOST_ITEMS}
         case "integer":
-            return {"minimum": 0, "maximum": 99, **node}
+            return {**node, "minimum": 1, "maximum": 99}
     return node
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 NAME = "smollm2-135m"
 _CONTEXT = 8192
-_SEED = 1
 
 
 class SmallModel:
@@ -31,9 +30,7 @@ class SmallModel:
         parameters.model.path = str(_file())
         parameters.model_alias = {NAME}
         parameters.n_ctx = _CONTEXT
-        # One answer at a time, from one seed: what is written follows from the question alone.
         parameters.n_parallel = 1
-        parameters.sampling.seed = _SEED
         # Threads of llama.cpp wait for one another without letting go of their cores. On a machine
         # that has other work, two took twenty times as long as one, which waits for nobody.
         parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = 1

@@ -1,4 +1,4 @@
-"""A whole journey that a real language model writes, on the embedded stack.
+"""Whole journeys that a real language model writes, over both wires, on the embedded stack.
 
 The model is the small one that ``make model`` serves. What it writes is nonsense, so what is proved
 is the path: its streams, its grammars, its limits, the second answers that it needs, and that the
@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -18,11 +19,11 @@ from local.models.small_model import NAME
 from local.stack import Stack
 from local.template.template import ROOT
 from tests.integration.api import Api
-from tests.integration.model_stacks import openai_stack
+from tests.integration.model_stacks import bedrock_stack, openai_stack
 
 PYTHON = ROOT / ".venv-model/bin/python"
 PATIENCE = 900
-TRIES = 4
+TRIES = 6
 STRENGTH_OF_NONSENSE = 40
 
 FORM: dict[str, Any] = {
@@ -30,7 +31,7 @@ FORM: dict[str, Any] = {
     "industry": "Public libraries",
     "businessGoals": "Have more readers renew their card before it runs out.",
     "targetPersonas": ["Student"],
-    "journeyPhases": ["Reminder", "Renewal"],
+    "journeyPhases": ["Renewal"],
     "additionalContext": "The reminder came after my card had run out.",
 }
 
@@ -39,9 +40,23 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+@dataclass(frozen=True)
+class Model:
+    """Where the model answers, on each wire."""
+
+    openai: str
+    bedrock: str
+
+    def stack(self, writer: str) -> Stack:
+        """The embedded stack whose writer asks the model over its wire."""
+        if writer == "openai":
+            return openai_stack(self.openai, NAME, name=writer)
+        return bedrock_stack(self.bedrock, NAME, name=writer)
+
+
 @pytest.fixture(scope="module")
-def model() -> Iterator[str]:
-    """Where ``make model`` serves it, on any free port."""
+def model() -> Iterator[Model]:
+    """``make model``, on any free ports."""
     with subprocess.Popen(  # noqa: S603
         [PYTHON, "-m", "local.models"],
         cwd=ROOT,
@@ -52,10 +67,10 @@ def model() -> Iterator[str]:
     ) as process:
         assert process.stdout
         told = ""
-        while not (url := re.search(r"MODEL_URL=(\S+)", told)):
+        while not (urls := re.search(r"MODEL_URL=(\S+).*BEDROCK_RUNTIME=(\S+)", told, re.DOTALL)):
             told += process.stdout.readline()
             assert process.poll() is None, told
-        yield url[1]
+        yield Model(*urls.groups())
         process.terminate()
 
 
@@ -73,10 +88,11 @@ def finished(stack: Stack, form: dict[str, Any]) -> dict[str, Any]:
     return status
 
 
+@pytest.mark.parametrize("writer", ["openai", "bedrock"])
 def test_a_real_model_writes_a_whole_journey(
-    model: str, print_figure: Callable[[str], None]
+    model: Model, writer: str, print_figure: Callable[[str], None]
 ) -> None:
-    with openai_stack(model, NAME, name="openai") as stack:
+    with model.stack(writer) as stack:
         status = finished(stack, FORM)
 
     assert status["status"] == "completed", status
@@ -85,14 +101,14 @@ def test_a_real_model_writes_a_whole_journey(
     assert [each["name"] for each in journey_map["phases"]] == FORM["journeyPhases"]
     assert all(phase["actions"] and phase["customer_quote"] for phase in journey_map["phases"])
     generated_by = journey_map["generated_by"]
-    assert (generated_by["writer"], generated_by["model"]) == ("openai", NAME)
+    assert (generated_by["writer"], generated_by["model"]) == (writer, NAME)
     usage = generated_by["usage"]
     assert {"context_analysis", "journey_mapping"} <= {each["step"] for each in usage["steps"]}
     assert usage["input_tokens"] > usage["output_tokens"] > 0
     assert usage["price_usd"] is None
     assert journey_map["quality"]["score"] <= STRENGTH_OF_NONSENSE
     print_figure(
-        f"{NAME}: {sum(each['calls'] for each in usage['steps'])} calls, "
+        f"{writer}, {NAME}: {sum(each['calls'] for each in usage['steps'])} calls, "
         f"{usage['input_tokens']:,} tokens in, {usage['output_tokens']:,} out; "
         f"strength {journey_map['quality']['score']} of 100"
     )

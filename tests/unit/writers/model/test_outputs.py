@@ -50,3 +50,17 @@ def test_one_is_asked_for_as_itself_and_several_by_number() -> None:
     assert [each.text for each in outputs.each(pair)] == ["So it goes."] * 2
     with pytest.raises(ValidationError):
         outputs.several(Quote, 2).model_validate({"answer_1": quote})
+
+
+def test_there_is_room_for_a_finding_of_each_statement() -> None:
+    placed = {"statement": 1, "phases": [], "personas": [], "speaker": "", "sentiment": "neutral"}
+
+    for_two = outputs.findings_of(2)
+
+    schema = schemas.of(for_two)
+    assert schema["properties"]["findings"]["maxItems"] == 2
+    assert len(for_two.model_validate({"findings": [placed] * 3}).findings) == 3, (
+        "one too many, from a model that no schema binds, does no harm"
+    )
+    assert schemas.without_bounds(schema) == schemas.without_bounds(schemas.of(outputs.Findings))
+    assert len(outputs.findings_of(99).model_validate({"findings": [placed] * 99}).findings) == 99

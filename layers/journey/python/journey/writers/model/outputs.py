@@ -29,6 +29,8 @@ MAX_BYTES = 280
 
 PARAGRAPH = 4
 
+MOST_FINDINGS = 12
+
 
 def _within(limit: int) -> AfterValidator:
     def check(text: str) -> str:
@@ -149,7 +151,7 @@ class Finding(Content):
 class Findings(Content):
     """Step 4, of some statements."""
 
-    findings: Annotated[list[Finding], Field(max_length=12)]
+    findings: Annotated[list[Finding], Field(max_length=MOST_FINDINGS)]
 
 
 class Quote(Content):
@@ -197,6 +199,16 @@ class Wordings(Content):
 
 class Several(Content):
     """So many of the same: ``answer_1``, ``answer_2`` and so on."""
+
+
+@cache
+def findings_of(count: int) -> type[Findings]:
+    """Findings of so many statements: a schema with bounds has room for one each."""
+    room = Field(max_length=max(count, MOST_FINDINGS), json_schema_extra={"maxItems": count})
+    made: type[Findings] = create_model(
+        Findings.__name__, __base__=Findings, findings=(Annotated[list[Finding], room], ...)
+    )
+    return made
 
 
 @cache

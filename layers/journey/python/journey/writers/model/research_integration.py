@@ -9,7 +9,7 @@ from journey.content.statements import Statement
 from journey.drafting import research
 from journey.writers import Brief
 from journey.writers.model import material
-from journey.writers.model.outputs import Findings
+from journey.writers.model.outputs import Findings, findings_of
 from journey.writers.model.portions import Portions
 from journey.writers.model.prompts import prompt
 from journey.writers.model.questions import Plan, ask, in_portions
@@ -27,7 +27,7 @@ def plan(brief: Brief[ResearchProposal], portions: Portions) -> Plan[ResearchPro
             brief,
             prompt("research_integration"),
             [*lines, *material.statements(portion)],
-            Findings,
+            findings_of(len(portion)),
             max_tokens=80 * len(portion) + 200,
             check=_check(brief, portion),
             units=len(portion),
