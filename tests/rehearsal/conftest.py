@@ -10,6 +10,7 @@ import pytest
 from local.sam.stack import BUILD
 from tests.rehearsal.deployment import Deployment, Journeys
 from tests.rehearsal.emulator.process import PYTHON, emulator
+from tests.rehearsal.inventory import inventory
 
 QUICK = {"StepSeconds": "0", "ProgressThrottleSeconds": "1", "MaxActiveJobsPerUser": "20"}
 
@@ -26,11 +27,14 @@ def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def deployment(aws: str, tmp_path_factory: pytest.TempPathFactory) -> Deployment:
-    """A stack whose steps take no longer than they must."""
+def deployment(aws: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
+    """A stack whose steps take no longer than they must; in the end it goes with all its data."""
     deployment = Deployment(aws, "rehearsal", tmp_path_factory.mktemp("home"))
+    there_before = inventory(deployment.client)
     deployment.deploy(**QUICK)
-    return deployment
+    yield deployment
+    deployment.as_owner("make", "remove", "DATA=1", typed="rehearsal\n")
+    assert inventory(deployment.client) - there_before == set()
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,7 @@ FORM = (ROOT / "local" / "sample_form.json").read_bytes()
 PASSWORD = "A-rehearsal-1"  # noqa: S105
 
 _PATIENCE_SECONDS = 120
-_LONG = "25"
+_LONG_SECONDS = 25.0
 FINAL = {"completed", "failed", "cancelled"}
 
 
@@ -55,22 +55,27 @@ def owner_environment(url: str, home: Path) -> dict[str, str]:
 class Deployment:
     """A stack in the emulator."""
 
+    deploy_seconds = 0.0
+    """How long the last deployment took."""
+
     def __init__(self, url: str, name: str, folder: Path) -> None:
         self._url = url
         self._folder = folder
         self.name = name
 
-    def deploy(self, **parameters: str) -> None:
-        """Deploy what ``sam build`` has made, as samconfig.toml says."""
+    def deploy(self, project: Path = ROOT, /, **parameters: str) -> None:
+        """Deploy what ``sam build`` has made in a project's folder, as its samconfig.toml says."""
         overrides = [f"{name}={value}" for name, value in parameters.items()]
         command = [str(SAM), "deploy", "--stack-name", self.name, "--no-confirm-changeset"]
-        self.as_owner(*command, "--parameter-overrides", *overrides)
+        began = time.monotonic()
+        self.as_owner(*command, "--parameter-overrides", *overrides, project=project)
+        self.deploy_seconds = time.monotonic() - began
 
-    def as_owner(self, *command: str, typed: str = "") -> str:
+    def as_owner(self, *command: str, typed: str = "", project: Path = ROOT) -> str:
         """What a command says that the account's owner gives in the project's folder."""
         done = subprocess.run(  # noqa: S603
             command,
-            cwd=ROOT,
+            cwd=project,
             env=owner_environment(self._url, self._folder) | {"STACK": self.name},
             input=typed,
             capture_output=True,
@@ -83,7 +88,7 @@ class Deployment:
     @cached_property
     def stack(self) -> DeployedStack:
         """The stack, as its owner's tools know it."""
-        return DeployedStack(self.name, _OwnerSession(self._url))
+        return DeployedStack(self.name, OwnerSession(self._url))
 
     def client(self, service: str) -> Any:
         """A client that may do everything."""
@@ -111,7 +116,7 @@ class Deployment:
         self.client("stepfunctions").stop_execution(executionArn=run["executionArn"])
 
     @contextmanager
-    def slowed(self, logical_id: str) -> Iterator[None]:
+    def slowed(self, logical_id: str, seconds: float = _LONG_SECONDS) -> Iterator[None]:
         """A step that takes longer than a test needs to meet it at work.
 
         Runs invoke published versions, so the state machine is told of a slow one.
@@ -119,18 +124,19 @@ class Deployment:
         machine = self.stack.output("StateMachineArn", "state machine")
         step_functions = self.client("stepfunctions")
         usual = step_functions.describe_state_machine(stateMachineArn=machine)["definition"]
-        slow = re.sub(rf":{self.physical_id(logical_id)}:\w+", f":{self._slow(logical_id)}", usual)
+        slow_version = self._slow(logical_id, seconds)
+        slow = re.sub(rf":{self.physical_id(logical_id)}:\w+", f":{slow_version}", usual)
         step_functions.update_state_machine(stateMachineArn=machine, definition=slow)
         try:
             yield
         finally:
             step_functions.update_state_machine(stateMachineArn=machine, definition=usual)
 
-    def _slow(self, logical_id: str) -> str:
+    def _slow(self, logical_id: str, seconds: float) -> str:
         """A version of a step that takes its time, by name and number."""
         name, awslambda = self.physical_id(logical_id), self.client("lambda")
         usual = awslambda.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
-        slow = usual | {"STEP_SECONDS": _LONG}
+        slow = usual | {"STEP_SECONDS": f"{seconds:.0f}"}
         awslambda.update_function_configuration(FunctionName=name, Environment={"Variables": slow})
         version = awslambda.publish_version(FunctionName=name)["Version"]
         awslambda.update_function_configuration(FunctionName=name, Environment={"Variables": usual})
@@ -214,7 +220,7 @@ class Journeys:
         return self.until(job_id, lambda status: status["status"] in FINAL)
 
 
-class _OwnerSession(boto3.Session):
+class OwnerSession(boto3.Session):
     """The owner's session, with the emulator in AWS's place."""
 
     def __init__(self, url: str) -> None:

@@ -5,6 +5,7 @@ led to where the emulator serves the API.
 """
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -13,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from local.template.template import ROOT
-from tests.rehearsal.deployment import PASSWORD, owner_environment
+from tests.rehearsal.deployment import PASSWORD, OwnerSession, owner_environment
 from tests.rehearsal.docs import commands
 from tests.rehearsal.emulator.process import PYTHON
+from tests.rehearsal.inventory import inventory
 
 DEPLOY, OPERATE = ROOT / "docs" / "deploy.md", ROOT / "docs" / "operate.md"
 REMOVE = "make remove"
@@ -26,6 +28,8 @@ TYPED = {
     REMOVE: "journey\n",
 }
 """What the reader types when a command asks, by how the command begins."""
+
+REMOVES_FOR_GOOD = re.compile(r"^  (aws .+)$", re.MULTILINE)
 
 PRELUDE = r"""
 set -e
@@ -83,7 +87,11 @@ def shown(command: str) -> str:
     return f"printf '%s\\n' '$ {quoted}'\n{{ {command}\n}} <<'TYPED'\n{typed}TYPED\n"
 
 
-def test_every_command_does_what_the_pages_say(reader: Callable[[list[str]], str]) -> None:
+def test_every_command_does_what_the_pages_say(
+    aws: str, reader: Callable[[list[str]], str]
+) -> None:
+    account = OwnerSession(aws)
+    there_before = inventory(account.client)
     walk = commands(DEPLOY)
     before, after = walk[: walk.index(REMOVE)], walk[walk.index(REMOVE) :]
 
@@ -95,3 +103,15 @@ def test_every_command_does_what_the_pages_say(reader: Callable[[list[str]], str
     assert '"status": "' in said
     assert "upload: frontend/index.html" in said
     assert "The stack journey is gone" in said
+
+    kept, told = inventory(account.client) - there_before, REMOVES_FOR_GOOD.findall(said)
+    assert sorted(each.partition(": ")[2] for each in kept) == sorted(map(name_in, told))
+
+    reader(told)
+
+    assert inventory(account.client) - there_before == set()
+
+
+def name_in(command: str) -> str:
+    """What a command removes."""
+    return command.rsplit(maxsplit=1)[-1].removeprefix("s3://")
