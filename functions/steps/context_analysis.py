@@ -1,5 +1,6 @@
 """Step 1, Context Analysis: what the form says of market, aims and setting."""
 
+from journey.content.counting import counted
 from journey.content.draft import Draft
 from journey.content.journey_map import ContextAnalysis
 from journey.content.proposals import ContextProposal
@@ -21,6 +22,7 @@ def handler(run: StepRun) -> Draft:
 
 def _count(analysis: ContextAnalysis) -> str:
     return (
-        f"{len(analysis.objectives)} objectives, {len(analysis.market_factors)} market factors, "
-        f"{len(analysis.expectations)} expectations"
+        f"{counted(len(analysis.objectives), 'objective')}, "
+        f"{counted(len(analysis.market_factors), 'market factor')}, "
+        f"{counted(len(analysis.expectations), 'expectation')}"
     )

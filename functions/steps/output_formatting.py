@@ -1,5 +1,6 @@
 """Step 7, Output Formatting: the map assembled, with what it teaches and what to do about it."""
 
+from journey.content.counting import counted
 from journey.content.draft import Draft
 from journey.content.proposals import ConclusionsProposal
 from journey.drafting import conclusions
@@ -24,7 +25,7 @@ def handler(run: StepRun) -> Draft:
         generated_by=run.generated_by,
     )
     run.report(
-        f"Map assembled: {len(concluded.insights)} insights, "
-        f"{len(concluded.recommendations)} recommendations"
+        f"Map assembled: {counted(len(concluded.insights), 'insight')}, "
+        f"{counted(len(concluded.recommendations), 'recommendation')}"
     )
     return Draft(journey_map=journey_map)  # a run could not carry a long map and its parts, too

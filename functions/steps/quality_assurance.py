@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from journey import quality
+from journey.content.counting import counted
 from journey.content.draft import Draft
 from journey.content.journey_map import JourneyMap
 from journey.content.proposals import RepairsProposal
@@ -18,7 +19,9 @@ def handler(run: StepRun) -> Draft:
     journey_map = run.draft.get(JourneyMap)
     found = quality.faults(journey_map, run.form)
     proposal = run.write(RepairsProposal)
-    run.report(f"Repairing {len(found)} faults" if found else "Grading the map: no faults found")
+    run.report(
+        f"Repairing {counted(len(found), 'fault')}" if found else "Grading the map: no faults found"
+    )
     repaired = quality.repair(journey_map, repairs.settle(proposal, run.form, run.draft))
     report = quality.report(found, repaired, run.form)
     run.report(f"Strength of this draft: {report.score} of 100")

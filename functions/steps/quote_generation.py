@@ -1,5 +1,6 @@
 """Step 5, Quote Generation: what each persona, and a customer in each phase, would say."""
 
+from journey.content.counting import counted
 from journey.content.draft import Draft
 from journey.content.journey_map import QuoteGeneration
 from journey.content.proposals import QuotesProposal
@@ -23,4 +24,4 @@ def _count(generation: QuoteGeneration) -> str:
     kinds = [
         quote.evidence.kind for quote in (*generation.persona_quotes, *generation.phase_quotes)
     ]
-    return f"{len(kinds)} quotes, {kinds.count('research')} of them from your research"
+    return f"{counted(len(kinds), 'quote')}, {kinds.count('research')} of them from your research"
