@@ -30,6 +30,9 @@ COPIED = ("tests", "local", "functions", "layers", "template.yaml")
 FLOOR = 80
 """Percent of the mutants that tests must notice."""
 
+_ALSO = {"creation": ["test_named_research.py"], "owner_commands": ["test_named_research.py"]}
+"""What a module does for another one, which has the tests of it."""
+
 _CONDITIONS = COPY / "src/journey/storage/conditions.py"
 _TESTS_OF_CONDITIONS = [
     "tests/unit/lifecycle/test_transitions.py",
@@ -63,7 +66,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not (changed and function):
         return
     room, _, name = changed.partition(".")
-    own = [item for item in items if item.path.name == f"test_{name}.py"]
+    files = {f"test_{name}.py", *_ALSO.get(name, ())}
+    own = [item for item in items if item.path.name in files]
     own = own or [item for item in items if item.path.parent.name == room]
     config.hook.pytest_deselected(items=[item for item in items if item not in own])
     items[:] = own

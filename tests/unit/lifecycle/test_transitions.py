@@ -247,11 +247,21 @@ class TestRetry:
         assert (after.error_code, after.error_message) == (None, None)
         assert (after.current_step, after.saved_at) == (0, 0)
         assert after.expires_at == job.expires_at + 60
+        assert after.updated_at == "2026-11-23T10:01:00.000Z"
         assert world.active_jobs() == {job.id}
         item = world.table.get(items.job_key(job.id))
         assert item
         assert item["active_since"]["S"] == "2026-11-23T10:01:00.000Z"
         assert item["active_shard"]["N"] == str(items.active_shard(job.id))
+
+    def test_of_an_expired_job_finds_none(self, world: World) -> None:
+        job = world.make_job(JobStatus.FAILED)
+        world.wait(timedelta(days=30))
+
+        with pytest.raises(JobNotFound):
+            world.transitions.retry(job.run, limit=1)
+
+        assert world.active_jobs() == set()
 
     def test_the_form_is_kept_as_long_as_the_job(self, world: World) -> None:
         job = world.make_job(JobStatus.FAILED)
