@@ -1,5 +1,7 @@
 """What may be edited, and what the map says of it afterwards."""
 
+import pytest
+
 from tests.e2e.maps import journey_map, of_version_1
 from tests.unit.api_calls import container
 from tests.unit.editing.conftest import Document, adding, completed, replacing
@@ -150,6 +152,7 @@ def test_a_status_keeps_the_history_of_the_run(document: Document) -> None:
     assert after["expires_at"] == before["expires_at"]
 
 
+@pytest.mark.bulk
 def test_who_edited_when_is_kept_of_the_newest_twenty(document: Document) -> None:
     for number in range(22):
         document.world.clock.sleep(1)

@@ -24,6 +24,7 @@ def test_of_many_edits_the_last_one_and_the_generated_map_are_kept(document: Doc
     assert "RESULT#1" in document.world.stored_names(document.job)
 
 
+@pytest.mark.bulk
 def test_of_sixteen_edits_at_once_one_is_taken_and_no_other_is_left(document: Document) -> None:
     etag = document.etag
 

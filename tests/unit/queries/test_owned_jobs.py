@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from journey.lifecycle.transitions import Transitions
 from journey.queries.owned_jobs import OwnedJobs
 from journey.storage import items
 from journey.storage.operations import Delete, Put, Update
-from journey.storage.results import generated_key
+from journey.storage.results import edited_key, generated_key, new_item
 from journey.storage.table import Table
 from tests.unit.aws_faults import Faults
 from tests.unit.conftest import FakeClock
@@ -208,3 +209,42 @@ class TestResult:
         assert jobs.result(job).journey_map == {"title": "A map"}
 
         assert reads() == [False, True, True]
+
+
+class TestTheOriginal:
+    def test_is_the_map_as_it_was_generated_whatever_was_edited(
+        self, make_job: JobMaker, jobs: OwnedJobs, table: Table
+    ) -> None:
+        job = make_job(JobStatus.COMPLETED)
+        key = edited_key(job)
+        table.put(Put(new_item(key, '{"title":"Edited"}', [], job.expires_at)))
+        edited = replace(job, edit=key["sk"]["S"])
+
+        assert jobs.original(edited).journey_map == {"title": "A map"}
+        assert jobs.result(edited).journey_map == {"title": "Edited"}
+
+    def test_that_is_not_seen_yet_is_read_again_consistently(
+        self, make_job: JobMaker, jobs: OwnedJobs, table: Table, dynamodb: Faults, reads: Reads
+    ) -> None:
+        job = make_job(JobStatus.COMPLETED)
+        key = generated_key(job.id, 1)
+        item = table.get(key)
+        assert item
+        table.transact(Delete(key))
+        reads()
+        dynamodb.meanwhile(
+            "GetItem", lambda: dynamodb.meanwhile("GetItem", lambda: table.put(Put(item)))
+        )
+
+        assert jobs.original(job).journey_map == {"title": "A map"}
+
+        assert reads() == [False, True]
+
+    def test_of_a_job_that_was_deleted_meanwhile_is_not_found(
+        self, make_job: JobMaker, transitions: Transitions
+    ) -> None:
+        job = make_job(JobStatus.COMPLETED)
+        transitions.delete(job.id, ADA)
+
+        with pytest.raises(JobNotFound):
+            OwnedJobs.from_environment().original(job)
