@@ -18,13 +18,13 @@ install = $(WITH_PIP) -m pip install --quiet --no-deps --no-compile --disable-pi
 	--only-binary=:all: --implementation cp --python-version $(RUNTIME) \
 	--platform manylinux_2_28_$(1) --platform manylinux_2_17_$(1)
 
-# What requirements.txt pins, in $(SITE).
+# What requirements.txt pins, in $(SITE). A compiled module without its platform in its name would hold for one
+# processor only.
 define libraries
 	@"$(PYTHON)" -m pip --version >/dev/null 2>&1 || "$(PYTHON)" -m venv environment
 	@$(foreach processor,$(PROCESSORS),$(call install,$(processor)) &&) true
 	@mkdir -p "$(SITE)"
 	@$(foreach processor,$(PROCESSORS),cp -R wheels/$(processor)/. "$(SITE)" &&) true
 	@find "$(SITE)" -name __pycache__ -prune -exec rm -rf {} +
-# A compiled module without its platform in its name would hold for one processor only.
 	@! find "$(SITE)" -name '*.so' $(foreach processor,$(PROCESSORS),! -name '*-$(processor)-linux-gnu.so') | grep .
 endef

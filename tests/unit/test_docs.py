@@ -2,6 +2,13 @@
 
 import re
 
+from journey.api.http import MAX_BODY_BYTES
+from journey.content.file_statements import MOST_STATEMENTS
+from journey.content.form import JourneyForm
+from journey.editing.patches import MAX_OPERATIONS
+from journey.lifecycle.research_uploads import MOST_FILES
+from journey.research_files.limits import MAX_BYTES, MAX_PAGES, MAX_ROWS
+from journey.storage.results import MAX_MAP_BYTES
 from local.template.intrinsics import load
 from local.template.template import PATH, ROOT
 from tests import parameters_table
@@ -26,6 +33,24 @@ def test_the_parameters_are_those_of_the_template() -> None:
 
 def test_every_alarm_has_its_line_in_the_runbook() -> None:
     assert rows("operate.md", "The alarms") == of_type("AWS::CloudWatch::Alarm")
+
+
+def test_each_limit_is_told_as_it_is() -> None:
+    defaults = {name: each.get("Default") for name, each in load(PATH)["Parameters"].items()}
+    rate, burst = defaults["ThrottlingRateLimit"], defaults["ThrottlingBurstLimit"]
+    files = JourneyForm.model_json_schema()["properties"]["researchFiles"]["maxItems"]
+    page = (ROOT / "docs" / "operate.md").read_text("utf-8")
+
+    for limit in (
+        f"active journeys per user, {defaults['MaxActiveJobsPerUser']}",
+        f"requests a second, {rate}; at once, {burst}",
+        f"a form or an edit, {MAX_BODY_BYTES // 1024} KB",
+        f"an edited map, {MAX_MAP_BYTES // 1000} KB; {MAX_OPERATIONS:,} operations an edit",
+        f"a research file, {MAX_BYTES // 10**6} MB; {MAX_PAGES} pages, {MAX_ROWS:,} rows",
+        f"files that wait for a journey, {MOST_FILES} a user; files a journey, {files}",
+        f"statements of files a journey, {MOST_STATEMENTS:,}",
+    ):
+        assert f"| {limit} |" in page
 
 
 def test_each_quota_is_met_at_the_rate_that_the_runbook_tells() -> None:
