@@ -4,6 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from journey.editing.edits import Editing
+from journey.queries.owned_jobs import OwnedJobs
 from tests.unit.api_calls import container
 from tests.unit.editing.conftest import Document, replacing
 from tests.unit.job_maker import ADA
@@ -14,6 +16,30 @@ RETITLE = [replacing("/title", "Mine")]
 def edits(document: Document) -> list[str]:
     names = document.world.stored_names(document.job)
     return [name for name in names if name.startswith("EDIT")]
+
+
+def test_an_edit_is_answered_with_the_job_and_the_map_as_they_are_stored(
+    document: Document,
+) -> None:
+    world = document.world
+    editing, jobs = Editing.from_environment(), OwnedJobs.from_environment()
+    for title in ("Mine", "Mine again"):
+        world.clock.sleep(60)
+
+        edited = editing.edit(document.job.id, ADA, lambda _: True, [replacing("/title", title)])
+
+        assert edited == jobs.result(world.stored(document.job))
+        assert edited.job.title == title
+    assert [edit["at"] for edit in edited.edits] == [
+        "2026-11-23T10:01:00.000Z",
+        "2026-11-23T10:02:00.000Z",
+    ]
+
+
+def test_an_edit_is_of_the_very_version_that_its_answer_names(document: Document) -> None:
+    reply = document.send(RETITLE)
+
+    assert (reply.status, reply.headers["etag"]) == (200, document.etag)
 
 
 def test_of_many_edits_the_last_one_and_the_generated_map_are_kept(document: Document) -> None:
