@@ -21,7 +21,7 @@ import botocore
 
 from local.template.template import REGION, ROOT
 
-ROUNDS = 15
+ROUNDS = 40
 BASELINES = Path(__file__).parent
 LAYER = ROOT / "layers" / "journey" / "python"
 CUT = ROOT / "layers" / "dependencies" / "cut_botocore.py"
