@@ -41,7 +41,7 @@ def test_a_roll_back_keeps_every_journey_and_the_run_that_is_under_way(
     dora = Journeys(deployment, "dora@example.com")
     kept = [written(dora, dora.create(), "offline")]
 
-    longer_than_a_deployment = 10 + 2 * deployment.deploy_seconds
+    longer_than_a_deployment = 20 + 2 * deployment.deploy_seconds
     with deployment.slowed(REACHED_FUNCTION, longer_than_a_deployment):
         cancelled, running = (dora.create_and_reach(REACHED) for _ in range(2))
         assert dora.request("POST", f"/api/journey/cancel/{cancelled}").status == 200
@@ -50,11 +50,7 @@ def test_a_roll_back_keeps_every_journey_and_the_run_that_is_under_way(
     try:
         assert dora.status(running)["status"] == "processing"
         assert dora.request("POST", f"/api/journey/retry/{cancelled}").status == 202
-        kept += [
-            written(dora, running, "offline"),
-            written(dora, cancelled, "before"),
-            written(dora, dora.create(), "before"),
-        ]
+        kept += [written(dora, cancelled, "before"), written(dora, running, "offline")]
         assert [read_again(dora, journey) for journey in kept] == kept
     finally:
         deployment.deploy(**QUICK)
