@@ -15,7 +15,7 @@ echo "make $asked" | tee -a "$FOLDER/asked"
 is() { case "$asked" in *"$1"*) ;; *) return 1 ;; esac; }
 
 if is "$SLOW"; then
-  trap "$ON_INTERRUPT" INT
+  trap "$ON_END" TERM
   touch "$FOLDER/slow-one-began"
   sleep 2
   touch "$FOLDER/slow-one-ended"
@@ -50,7 +50,7 @@ def place(file: Path, script: str) -> None:
 
 
 def run(
-    project: Path, *, fails: str = NOTHING, slow: str = NOTHING, on_interrupt: str = "-"
+    project: Path, *, fails: str = NOTHING, slow: str = NOTHING, on_end: str = "-"
 ) -> tuple[int, str]:
     """The exit code, and what is shown. What fails does so when what is slow has begun."""
     done = subprocess.run(  # noqa: S603
@@ -60,7 +60,7 @@ def run(
             "PATH": f"{project / 'bin'}:{os.environ['PATH']}",
             "FAILS": fails,
             "SLOW": slow,
-            "ON_INTERRUPT": on_interrupt,
+            "ON_END": on_end,
             "NOTHING": NOTHING,
             "FOLDER": str(project),
         },
@@ -107,10 +107,10 @@ def test_a_run_that_has_failed_leaves_nothing_running(project: Path) -> None:
     assert not (project / "slow-one-ended").exists()
 
 
-def test_a_run_that_has_failed_waits_for_what_will_not_be_interrupted_and_begins_nothing_after_it(
+def test_a_run_that_has_failed_waits_for_what_will_not_be_ended_and_begins_nothing_after_it(
     project: Path,
 ) -> None:
-    run(project, fails=UNIT, slow=BUILD, on_interrupt="")
+    run(project, fails=UNIT, slow=BUILD, on_end="")
 
     assert (project / "slow-one-ended").exists()
     assert BACKGROUND not in (project / "asked").read_text()
