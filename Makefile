@@ -87,7 +87,7 @@ eval: $(VENV)/test.stamp ## Measure a writer's maps on a fixed set of forms: mak
 		$(VENV)/bin/python -m tests.evaluation
 
 .PHONY: test-model
-test-model: $(VENV)/test.stamp $(MODEL_VENV)/model.stamp ## A whole journey that a small language model writes, a real one; takes minutes
+test-model: $(VENV)/test.stamp $(MODEL_VENV)/model.stamp ## Whole journeys that a small language model writes, a real one, over both wires; takes minutes
 	@$(VENV)/bin/python -m pytest tests/real_model $(PYTEST)
 
 .PHONY: rehearse

@@ -201,11 +201,11 @@ def _unworded(journey_map: JourneyMap, form: JourneyForm | None) -> Iterator[Fau
 
 def _in_another_language(journey_map: JourneyMap, form: JourneyForm | None) -> Iterator[Fault]:
     """Texts in another language than the map says; what the user says may be in any."""
+    if (language := journey_map.language) == UNDETERMINED:
+        return
     said = [finding.text for finding in journey_map.research.findings]
     own = "\n".join([*places.names(journey_map), *said, *(form.texts if form else ())])
-    texts, language = list(places.written(journey_map)), journey_map.language
-    if language == UNDETERMINED:
-        return
+    texts = list(places.written(journey_map))
     for text in texts:
         if not is_in_script(language, text.text, own):
             detail = "The text is not in the letters of the map's language."

@@ -82,18 +82,19 @@ def repeated(labels: Sequence[Label]) -> frozenset[str]:
 
 def told_apart(passages: Sequence[Passage]) -> Iterator[Passage]:
     """The passages, each with who speaks in it; those of an interviewer are left out."""
-    names, turns, turn = _names(passages), _turns(passages), ""
+    turns = repeated([line for passage in passages if (line := _turn(passage))])
+    names, turn = _names(passages), ""
     for passage in passages:
-        if (line := _turn(passage)) in turns:
-            turn = line
+        if (line := _turn(passage)) and line.who in turns:
+            turn = line.who
         elif not _is_interviewer((told := _told(passage, names, turn)).speaker):
             yield told
 
 
 def _told(passage: Passage, names: frozenset[str], turn: str) -> Passage:
-    label = label_of(passage.text)
     if passage.speaker or is_row(passage):
         return passage
+    label = label_of(passage.text)
     if label and label.who in names:
         return replace(passage, text=passage.text[label.end :], speaker=label.who)
     return replace(passage, speaker=turn)
@@ -109,15 +110,13 @@ def _names(passages: Sequence[Passage]) -> frozenset[str]:
     return names if is_record else frozenset()
 
 
-def _turns(passages: Sequence[Passage]) -> frozenset[str]:
-    """Who speaks by lines of their own, each with a time."""
-    times = Counter(turn for passage in passages if (turn := _turn(passage)))
-    return frozenset(who for who, count in times.items() if count >= _NAME_IS_SAID or _is_sure(who))
-
-
-def _turn(passage: Passage) -> str:
+def _turn(passage: Passage) -> Label | None:
+    """Who speaks from here on, where that is a line of its own, with a time."""
     line = _LINE.match(passage.text)
-    return (line["who"] or line["whose"]).strip() if line else ""
+    if line is None:
+        return None
+    who = (line["who"] or line["whose"]).strip()
+    return Label(who, line.end(), timed=True, is_sure=_is_sure(who))
 
 
 def _is_interviewer(who: str) -> bool:
