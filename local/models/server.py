@@ -6,6 +6,7 @@ import threading
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
@@ -26,7 +27,7 @@ class ModelStandIn(ABC):
     Attributes:
         asked: what came, in the order of arrival; ``headers`` are those it came with.
         stopped_early: how many answers their reader did not want to the end.
-        most_at_once: how many answers were under way at the same time, at most.
+        most_at_once: how many answers were being written at the same time, at most.
     """
 
     content_type: str
@@ -99,22 +100,28 @@ class ModelStandIn(ABC):
         with self._lock:
             self.headers.append(dict(request.headers))
             self.asked.append(asked)
-            self._at_once += 1
-            self.most_at_once = max(self.most_at_once, self._at_once)
         try:
             self._answer(request, asked, self.script(asked))
         except OSError:
             with self._lock:
                 self.stopped_early += 1
-        finally:
-            with self._lock:
-                self._at_once -= 1
 
     def _answer(self, request: "_Request", asked: Asked, reply: Reply) -> None:
         if reply.refusal and reply.after is None:
             headers, content = self.refuse(reply.refusal)
             request.answer(reply.refusal.status, {**headers, **reply.refusal.headers}, content)
             return
+        with self._counted():
+            written = self._write(request, asked, reply)
+        if reply.after is not None:
+            self._go_wrong(request, reply)
+            return
+        usage = reply.usage or (estimated(asked), tokens(written))
+        request.send(self.end(asked, reply.stop, usage))
+        request.end()
+
+    def _write(self, request: "_Request", asked: Asked, reply: Reply) -> str:
+        """Send the text, and return it."""
         self._wait(request, reply.pace.first_token_seconds)
         request.begin(self.content_type)
         request.send(self.begin(asked))
@@ -122,12 +129,19 @@ class ModelStandIn(ABC):
         for piece in self._paced(request, reply):
             request.send(self.piece(asked, piece))
             written += piece
-        if reply.after is not None:
-            self._go_wrong(request, reply)
-            return
-        usage = reply.usage or (estimated(asked), tokens(written))
-        request.send(self.end(asked, reply.stop, usage))
-        request.end()
+        return written
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Count an answer, until its end is sent: its reader may ask again at once."""
+        with self._lock:
+            self._at_once += 1
+            self.most_at_once = max(self.most_at_once, self._at_once)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._at_once -= 1
 
     def _go_wrong(self, request: "_Request", reply: Reply) -> None:
         if reply.refusal:
