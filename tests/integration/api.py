@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 from uuid import uuid4
@@ -105,11 +105,3 @@ class Api:
         while self.status(job_id).get("progress", {}).get("step_name") != step_name:
             assert time.monotonic() < deadline, f"never came to {step_name}"
             time.sleep(0.1)
-
-
-def eventually(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
-    """Wait until something holds."""
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline, "it never held"
-        time.sleep(0.1)

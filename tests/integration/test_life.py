@@ -13,8 +13,9 @@ import urllib3
 from journey.jobs.steps import STEPS
 from journey.workflow.executions import execution_name
 from local.stack import Stack
-from tests.integration.api import Answer, Api, eventually
+from tests.integration.api import Answer, Api
 from tests.integration.conftest import WRITERS
+from tests.patience import eventually
 
 STEP_NAMES = [step.name for step in STEPS]
 

@@ -17,8 +17,9 @@ from local.models.good_answers import GoodAnswers, answer
 from local.models.openai import OpenAiStandIn
 from local.models.server import ModelStandIn
 from local.stack import Stack
-from tests.integration.api import Api, eventually
+from tests.integration.api import Api
 from tests.integration.model_stacks import bedrock_stack, openai_stack
+from tests.patience import eventually
 
 MODEL = "claude-haiku-4-5"
 BUSY = Reply(refusal=Refusal(429, "ThrottlingException"))

@@ -7,7 +7,8 @@ import pytest
 
 from local.client import JourneyClient, RequestRefused
 from local.stack import Stack
-from tests.integration.api import Api, eventually
+from tests.integration.api import Api
+from tests.patience import eventually
 
 FILES = Path(__file__).parents[1] / "unit" / "research_files" / "files"
 """Made by LibreOffice."""

@@ -8,8 +8,9 @@ from typing import Any
 
 import urllib3
 
-from tests.integration.api import FORM, eventually
+from tests.integration.api import FORM
 from tests.integration.commands import Command, start
+from tests.patience import eventually
 
 STEP_SECONDS = "0.6"
 

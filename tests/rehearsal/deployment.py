@@ -21,13 +21,13 @@ from deployed import users
 from deployed.stack import DeployedStack
 from local.client import JourneyClient
 from local.template.template import REGION, ROOT
+from tests.patience import PATIENCE
 from tests.rehearsal.emulator.process import OWNER
 
 SAM = ROOT / ".venv-sam" / "bin" / "sam"
 FORM = (ROOT / "local" / "sample_form.json").read_bytes()
 PASSWORD = "A-rehearsal-1"  # noqa: S105
 
-_PATIENCE_SECONDS = 120
 _LONG_SECONDS = 25.0
 FINAL = {"completed", "failed", "cancelled"}
 
@@ -203,7 +203,7 @@ class Journeys:
 
     def until(self, job_id: str, reached: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """Poll until the status is as asked for."""
-        deadline = time.monotonic() + _PATIENCE_SECONDS
+        deadline = time.monotonic() + PATIENCE
         while not reached(status := self.status(job_id)):
             assert time.monotonic() < deadline, status
             time.sleep(0.3)

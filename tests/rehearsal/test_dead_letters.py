@@ -1,12 +1,10 @@
 """What reconcile could not handle is kept, can be seen, and can be handed to it again."""
 
 import json
-import time
 
+from tests.patience import eventually
 from tests.rehearsal.deployment import FORM, Deployment, Journeys
 from tests.rehearsal.roles import without_policies
-
-PATIENCE_SECONDS = 60
 
 
 def test_an_event_that_could_not_be_handled_is_replayed(
@@ -53,8 +51,9 @@ def hand_over_as_lambda_does(deployment: Deployment, job_id: str) -> None:
 
 def wait_for_a_dead_letter(deployment: Deployment) -> str:
     """What the tool shows once there is something to show."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while "0 waiting" in (shown := deployment.as_owner("make", "dead-letters")):
-        assert time.monotonic() < deadline
-        time.sleep(1)
-    return shown
+
+    def waiting() -> str:
+        shown = deployment.as_owner("make", "dead-letters")
+        return "" if "0 waiting" in shown else shown
+
+    return eventually(waiting)

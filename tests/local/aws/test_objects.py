@@ -11,7 +11,7 @@ from local.aws.local_aws import LocalAws
 from local.aws.patches.object_events import ObjectChange
 from local.lambdas.container_process import Invocation
 from local.template.template import Template
-from tests.integration.api import eventually
+from tests.patience import eventually
 
 TEMPLATE = Template({}, stack="objects")
 

@@ -19,7 +19,7 @@ from local.aws.patches import dynamodb_lock
 from local.stack import Stack
 from local.template import state_machine
 from local.template.template import ACCOUNT, REGION
-from tests.patience import PATIENCE
+from tests.patience import eventually
 
 
 def run(stack: Stack, order: str) -> dict[str, Any]:
@@ -30,13 +30,12 @@ def run(stack: Stack, order: str) -> dict[str, Any]:
         name=str(uuid.uuid4()),
         input=json.dumps({"do": order}),
     )["executionArn"]
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
+
+    def ended() -> dict[str, Any] | None:
         execution: dict[str, Any] = client.describe_execution(executionArn=arn)
-        if execution["status"] != "RUNNING":
-            return execution
-        time.sleep(0.01)
-    raise AssertionError(f"{arn} did not end within {PATIENCE} s")
+        return None if execution["status"] == "RUNNING" else execution
+
+    return eventually(ended)
 
 
 def events(stack: Stack) -> list[dict[str, Any]]:
@@ -48,17 +47,13 @@ def events(stack: Stack) -> list[dict[str, Any]]:
 
 def events_of(stack: Stack, execution: dict[str, Any]) -> list[dict[str, Any]]:
     """The events of one execution, once there are any."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        found = [
+    return eventually(
+        lambda: [
             event
             for event in events(stack)
             if event["detail"].get("executionArn") == execution["executionArn"]
         ]
-        if found:
-            return found
-        time.sleep(0.02)
-    return []
+    )
 
 
 def test_tasks_run_in_the_stacks_containers(small_stack: Stack) -> None:
@@ -143,11 +138,9 @@ def test_a_history_is_told_backwards_where_that_is_asked_for(
 def test_schedules_run(tmp_path: Path, small_stack: Stack) -> None:
     path = small_stack.template.path
     with Stack(name="sweeping", template=path, logs=tmp_path, sweep_seconds=0.1) as stack:
-        deadline = time.monotonic() + PATIENCE
-        while not events(stack) and time.monotonic() < deadline:
-            time.sleep(0.02)
+        first, *_ = eventually(lambda: events(stack))
 
-        assert events(stack)[0]["detail-type"] == "Scheduled Event"
+        assert first["detail-type"] == "Scheduled Event"
 
 
 def test_one_dynamodb_call_is_made_at_a_time(small_stack: Stack) -> None:

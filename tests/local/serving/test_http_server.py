@@ -2,7 +2,6 @@
 
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from local.serving.http_server import HOST, HttpServer
+from tests.patience import PATIENCE, eventually
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 POST = b"POST / HTTP/1.1\r\nHost: x\r\n"
 CHUNKED = b"Transfer-Encoding: chunked\r\n"
-PATIENCE = 30
 
 
 def echo(environ: "WSGIEnvironment", start_response: "StartResponse") -> "Iterable[bytes]":
@@ -144,7 +143,4 @@ def test_leaves_nothing_open_and_nobody_at_work() -> None:
             answers(server.port, POST + b"Content-Length: 1\r\n\r\na")
         HttpServer(echo).close()
 
-    deadline = time.monotonic() + PATIENCE
-    while any(now > then for now, then in zip(held(), before, strict=True)):
-        assert time.monotonic() < deadline, (before, held())
-        time.sleep(0.05)
+    eventually(lambda: all(now <= then for now, then in zip(held(), before, strict=True)))

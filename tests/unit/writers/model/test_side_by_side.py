@@ -17,10 +17,9 @@ from journey.writers.model.outputs import Content, Sentence
 from journey.writers.model.patience import Patience
 from journey.writers.model.side_by_side import SideBySide
 from local.models.conversation import Asked, Pace, Refusal, Reply
+from tests.patience import PATIENCE, eventually
 from tests.unit.writers.model import wires
 from tests.unit.writers.model.wires import Wire
-
-PATIENCE = 20
 
 
 class Said(Content):
@@ -58,13 +57,6 @@ def repeat(asked: Asked) -> Reply:
     """Say the question again, the later ones sooner."""
     number = int(asked.text.rpartition(" ")[2])
     return Reply([f'{{"text": "Answer {number}"}}'], pace=Pace(0.2 / (1 + number)))
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    until = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < until
-        time.sleep(0.01)
 
 
 def test_answers_come_in_the_order_of_the_questions(server: Wire) -> None:
@@ -154,7 +146,7 @@ def test_the_end_of_a_run_closes_every_stream(server: Wire) -> None:
     with pytest.raises(JobNotActive):
         team(server, report, report_seconds=0.2).answers(questions(3), "")
 
-    wait_for(lambda: server.stand_in.stopped_early == 3)
+    eventually(lambda: server.stand_in.stopped_early == 3)
 
 
 def test_a_question_that_fails_ends_the_others(server: Wire) -> None:
@@ -168,7 +160,7 @@ def test_a_question_that_fails_ends_the_others(server: Wire) -> None:
     with pytest.raises(errors.ModelAccessDenied):
         team(server).answers(questions(3), "")
 
-    wait_for(lambda: server.stand_in.stopped_early == len(server.stand_in.asked) - 1)
+    eventually(lambda: server.stand_in.stopped_early == len(server.stand_in.asked) - 1)
 
 
 def test_the_time_of_a_step_ends_every_call(server: Wire) -> None:
@@ -177,7 +169,7 @@ def test_the_time_of_a_step_ends_every_call(server: Wire) -> None:
     with pytest.raises(errors.ModelTimedOut):
         team(server, seconds=0.5).answers(questions(2), "")
 
-    wait_for(lambda: server.stand_in.stopped_early == 2)
+    eventually(lambda: server.stand_in.stopped_early == 2)
 
 
 def test_nothing_to_ask_asks_nothing(server: Wire) -> None:

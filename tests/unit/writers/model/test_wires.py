@@ -21,10 +21,9 @@ from journey.writers.model.protocol import (
     Usage,
 )
 from local.models.conversation import Pace, Refusal, Reply
+from tests.patience import PATIENCE, eventually
 from tests.unit.writers.model import wires
 from tests.unit.writers.model.wires import ANSWER, SCHEMA, Wire, good
-
-PATIENCE = 20
 
 each_rung = pytest.mark.parametrize("rung", Rung, ids=lambda rung: rung.name.lower())
 
@@ -369,26 +368,19 @@ def test_closing_ends_the_call_and_the_model_stops(
         call = wire.call(seconds=30)
         listener = threading.Thread(target=lambda: suppressed(call))
         listener.start()
-        wait_for(lambda: bool(wire.stand_in.asked))
+        eventually(lambda: bool(wire.stand_in.asked))
 
         call.close()
 
         listener.join(PATIENCE)
         assert not listener.is_alive()
-        wait_for(lambda: wire.stand_in.stopped_early == 1)
+        eventually(lambda: wire.stand_in.stopped_early == 1)
         call.close()
 
 
 def suppressed(call: Call) -> None:
     with suppress(StepFailed):
         list(call)
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    until = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < until
-        time.sleep(0.01)
 
 
 def test_a_call_closed_before_it_begins_is_never_made(wire: Wire) -> None:
