@@ -39,9 +39,11 @@ _TESTS_OF_CONDITIONS = [
     "tests/unit/lifecycle/test_creation.py",
     "tests/unit/lifecycle/test_idempotency.py",
     "tests/unit/lifecycle/test_named_research.py",
+    "tests/unit/lifecycle/test_quota.py",
     "tests/unit/lifecycle/test_research_reading.py",
     "tests/unit/lifecycle/test_research_uploads.py",
     "tests/unit/queries/test_owned_jobs.py",
+    "tests/unit/step_runs/test_progress_reporter.py",
 ]
 """Those of all that writes or asks on a condition."""
 

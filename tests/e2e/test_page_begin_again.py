@@ -76,4 +76,4 @@ def test_an_example_is_filled_in(page: Page) -> None:
     assert len(page.all(".name input")) == 7
     assert not any(one.text == "Fill in an example" for one in page.all("button"))
     page.submit()
-    page.find("article.map, article.running", 30)
+    page.find("article.map, article.running")

@@ -129,7 +129,7 @@ def test_a_long_list_is_kept_up_to_date(page: Page) -> None:
     page.find("#open-100")
     assert page.focused() == "open-100"
     page.run("window.card = document.querySelector('.card'); window.asked = []")
-    page.wait(lambda: page.run("return window.asked") == [100, 20], "it to be read anew", 10)
+    page.wait(lambda: page.run("return window.asked") == [100, 20], "it to be read anew")
     time.sleep(0.5)
     assert len(page.all(".card")) == 120
     assert page.run("return window.card.isConnected")
@@ -147,7 +147,7 @@ def test_a_list_that_could_not_be_read_is_read_again(page: Page, finished: str) 
     )
     page.find("a[data-route=journeys]").click()
     page.find(".notice.is-bad")
-    page.find(f"#open-{finished}", 10)
+    page.find(f"#open-{finished}")
     assert page.all(".notice:not([hidden])") == []
 
 

@@ -39,7 +39,7 @@ def wait_for_states(page: Page, *patterns: str) -> None:
         told = states(page)
         return len(told) == len(patterns) and all(map(re.fullmatch, patterns, told))
 
-    page.wait(look, f"{patterns}", 60)
+    page.wait(look, f"{patterns}")
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_a_journey_from_three_files_names_file_and_place(form_page: Page, talk: 
 
     form_page.button("Map the journey").click()
 
-    form_page.find("article.map", 90)
+    form_page.find("article.map")
     told = form_page.text("article.map")
     for place in ("en.docx, paragraph", "de.pdf, page 1", "talk.vtt, 00:00:01"):
         assert place in " ".join([told, *form_page.texts("article.map *")])
@@ -87,7 +87,7 @@ def test_what_can_t_be_read_is_told_and_left_out(form_page: Page, tmp_path: Path
     show_files(form_page)
     form_page.screenshot("research-refused")
     form_page.button("Map the journey").click()
-    form_page.find("article.map", 90)
+    form_page.find("article.map")
 
 
 def test_what_is_no_research_is_refused_before_it_is_sent(form_page: Page, tmp_path: Path) -> None:

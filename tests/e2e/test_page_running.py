@@ -7,7 +7,7 @@ from selenium.webdriver.common.keys import Keys
 
 from tests.e2e.browser import Page
 from tests.e2e.conftest import sign_in
-from tests.e2e.journeys import FORM, job_id_of, map_of
+from tests.e2e.journeys import FORM, job_id_of, map_of, open_running
 from tests.e2e.proxy import Proxy
 from tests.integration.api import Api
 
@@ -29,13 +29,13 @@ def test_reload_in_mid_run(page: Page) -> None:
 
 def test_cancel_and_retry(page: Page) -> None:
     page.open()
-    page.fill_in(**FORM | {"additionalContext": "at Persona Creation once: wait 12"})
+    page.fill_in(**FORM | {"additionalContext": "at Persona Creation once: wait 20"})
     page.submit()
     page.wait(
         lambda: page.texts("[aria-current=step] .step-name") == ["Persona Creation"], "step 2"
     )
     page.button("Cancel").click()
-    page.find("article[data-status=cancelled]", 10)
+    page.find("article[data-status=cancelled]")
     assert page.text(".running .pill") == "Cancelled"
     assert "You cancelled this journey" in page.text(".meter .notice:not([hidden])")
     page.button("Retry").click()
@@ -48,7 +48,7 @@ def test_retry_after_a_failure(page: Page) -> None:
         **FORM | {"additionalContext": "at Quote Generation once: raise InvalidModelOutput"}
     )
     page.submit()
-    page.find("article[data-status=failed]", 30)
+    page.find("article[data-status=failed]")
     assert "could not be used" in page.text(".meter .notice:not([hidden])")
     assert page.texts("[data-state=stopped] .step-name") == ["Quote Generation"]
     assert "Quote Generation" in page.text(".history")
@@ -58,9 +58,7 @@ def test_retry_after_a_failure(page: Page) -> None:
 
 def test_an_action_waits_for_the_next_status(page: Page, api: Api) -> None:
     """Its button keeps the focus meanwhile, and can't be pressed again; then the map has it."""
-    job_id = api.start("at Persona Creation once: wait 6")
-    page.open(f"#/journey/{job_id}")
-    page.find("article[data-status=processing]")
+    job_id = open_running(page, api, "at Persona Creation once: wait 20")
     page.hold("/api/journey/status/")
     page.button("Cancel").send_keys(Keys.ENTER)
     page.wait(lambda: api.status(job_id)["status"] == "cancelled", "the cancellation")
@@ -69,7 +67,7 @@ def test_an_action_waits_for_the_next_status(page: Page, api: Api) -> None:
     assert page.find(".meter button").get_attribute("aria-disabled") == "true"
     page.button("Cancel").send_keys(Keys.ENTER)
     page.release()
-    page.find("article[data-status=cancelled]", 10)
+    page.find("article[data-status=cancelled]")
     assert page.focused() == "Retry"
     assert page.all(".meter [role=alert]:not([hidden])") == []
     page.button("Retry").send_keys(Keys.ENTER)
@@ -79,9 +77,7 @@ def test_an_action_waits_for_the_next_status(page: Page, api: Api) -> None:
 
 def test_a_map_that_comes_during_an_action_is_drawn_once(page: Page, api: Api) -> None:
     """Nobody who has begun to read it shall lose the place."""
-    job_id = api.start("at Quality Assurance: wait 4")
-    page.open(f"#/journey/{job_id}")
-    page.find("article[data-status=processing]")
+    job_id = open_running(page, api, "at Quality Assurance: wait 4")
     page.run(
         "window.drawn = 0;"
         "const count = () => { window.drawn += document.querySelectorAll('article.map').length; };"
@@ -99,18 +95,16 @@ def test_a_map_that_comes_during_an_action_is_drawn_once(page: Page, api: Api) -
 
 def test_an_action_finds_the_service_again(page: Page, api: Api) -> None:
     """What was said of the connection does not outlive it, and a refusal no status."""
-    job_id = api.start("at Journey Mapping: wait 20")
-    page.open(f"#/journey/{job_id}")
-    page.find("article[data-status=processing]")
+    job_id = open_running(page, api, "at Journey Mapping: wait 20")
     page.run(
         "const real = window.fetch;"
         "window.isCut = true;"
         "window.fetch = (url, init) =>"
         "  window.isCut ? Promise.reject(new TypeError('cut')) : real(url, init)"
     )
-    page.find(".meter .is-warning", 10)
+    page.find(".meter .is-warning")
     page.run("window.isCut = false; document.querySelector('.meter button').click()")
-    page.find("article[data-status=cancelled]", 10)
+    page.find("article[data-status=cancelled]")
     assert page.all(".meter .is-warning:not([hidden])") == []
 
     # What this page could not do, another does.
@@ -120,7 +114,7 @@ def test_an_action_finds_the_service_again(page: Page, api: Api) -> None:
     assert page.text(".meter [role=alert]").startswith("Retrying did not work. ")
     api("POST", f"/api/journey/retry/{job_id}")
     page.run("window.isCut = false")
-    page.find("article[data-status=processing]", 20)
+    page.find("article[data-status=processing]")
     assert page.all(".meter .notice:not([hidden])") == []
     api("POST", f"/api/journey/cancel/{job_id}")
 
@@ -146,20 +140,18 @@ def test_server_gone_for_ten_seconds(page: Page, api: Api) -> None:
 
 def test_two_tabs(page: Page, api: Api) -> None:
     """What one tab does shows in the other, also in one that was hidden meanwhile."""
-    job_id = api.start("at Journey Mapping: wait 9")
-    page.open(f"#/journey/{job_id}")
-    page.find("article[data-status=processing]")
+    job_id = open_running(page, api, "at Journey Mapping: wait 20")
     first = page.driver.current_window_handle
     page.run("document.onvisibilitychange = () => { window.wasHidden ||= document.hidden; }")
     page.driver.switch_to.new_window("tab")
     page.open(f"#/journey/{job_id}")
     page.find("article[data-status=processing]")
     page.button("Cancel").click()
-    page.find("article[data-status=cancelled]", 10)
+    page.find("article[data-status=cancelled]")
     page.driver.close()
     page.driver.switch_to.window(first)
     assert page.run("return window.wasHidden")
-    page.find("article[data-status=cancelled]", 5)
+    page.find("article[data-status=cancelled]")
 
 
 def test_progress_shows_in_forced_colours(page: Page, api: Api) -> None:

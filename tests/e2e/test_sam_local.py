@@ -12,7 +12,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -56,7 +56,6 @@ class Terminal:
         folder: where it runs.
         session: what it tells a person to type.
         dynamodb, s3: clients for its AWS.
-        functions: what the state machine has its tasks done by.
         architecture: the engine's processor.
     """
 
@@ -65,7 +64,6 @@ class Terminal:
     session: str
     dynamodb: Any
     s3: Any
-    functions: LambdaService
     architecture: str
 
     def token(self, user: str) -> str:
@@ -111,7 +109,6 @@ def terminal(architecture: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
             session,
             aws_client("dynamodb", variables["AWS_ENDPOINT_URL"]),
             aws_client("s3", variables["AWS_ENDPOINT_URL"]),
-            LambdaService(f"http://127.0.0.1:{lambda_port}", FUNCTIONS.values()),
             architecture,
         )
         command.press_ctrl_c()
@@ -268,12 +265,44 @@ def test_two_polls_in_a_row_are_answered_by_one_containers_memory(
 # --- sam local by itself, beside a running local AWS --------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def functions(
+    terminal: Terminal, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[LambdaService]:
+    """Every function, as a bare ``sam local start-lambda`` runs it."""
+    with bare(terminal, "start-lambda", tmp_path_factory.mktemp("start-lambda")) as url:
+        yield LambdaService(url, FUNCTIONS.values())
+
+
+@contextmanager
+def bare(terminal: Terminal, command: str, logs: Path) -> Iterator[str]:
+    """Where a command of SAM's own serves what was built, without any of ours around it."""
+    [port] = free_ports(1)
+    overrides = f"--parameter-overrides=Architecture={terminal.architecture}"
+    lazily = "--warm-containers=LAZY"  # or it would start a container of every function first
+    process = SamProcess(
+        [str(SAM), "local", command, overrides, lazily, *OPTIONS],
+        int(port),
+        ENVIRONMENT,
+        logs / "sam.log",
+        folder=terminal.folder,
+    )
+    try:
+        process.wait_until_it_listens()
+        yield process.url
+    finally:
+        process.terminate()
+        process.wait()
+
+
 @pytest.mark.parametrize("name", FUNCTIONS)
 @pytest.mark.usefixtures("samples")
-def test_a_function_takes_its_event(name: str, terminal: Terminal) -> None:
+def test_a_function_takes_its_event(
+    name: str, terminal: Terminal, functions: LambdaService
+) -> None:
     event = (terminal.folder / "events" / f"{name}.json").read_bytes()
 
-    done = terminal.functions.invoke(FUNCTIONS[name].name, event)
+    done = functions.invoke(FUNCTIONS[name].name, event)
 
     check_answer(name, done.payload)
 
@@ -317,26 +346,13 @@ def test_a_bare_start_api_serves_the_same_jobs(
     terminal: Terminal, api: Api, tmp_path: Path
 ) -> None:
     job_id = api.start()
-    [port] = free_ports(1)
-    overrides = f"--parameter-overrides=Architecture={terminal.architecture}"
-    lazily = "--warm-containers=LAZY"  # it will be asked once
-    bare = SamProcess(
-        [str(SAM), "local", "start-api", overrides, lazily, *OPTIONS],
-        int(port),
-        ENVIRONMENT,
-        tmp_path / "start-api.log",
-        folder=terminal.folder,
-    )
-    try:
-        bare.wait_until_it_listens()
+
+    with bare(terminal, "start-api", tmp_path) as url:
         answer = urllib3.request(
             "GET",
-            f"{bare.url}/api/journey/status/{job_id}",
+            f"{url}/api/journey/status/{job_id}",
             headers={"Authorization": f"Bearer {terminal.token(api.user)}"},
             timeout=PATIENCE,
         )
-    finally:
-        bare.terminate()
-        bare.wait()
 
     assert (answer.status, answer.json()["id"]) == (200, job_id)

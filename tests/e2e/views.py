@@ -95,7 +95,7 @@ def _send_nothing(visit: Visit) -> None:
 
 def _bring_files(visit: Visit) -> None:
     visit.page.find("#researchFiles").send_keys(f"{RESEARCH}\n{ROOT / 'Makefile'}")
-    visit.page.wait(lambda: "statements" in visit.page.texts(".file-state")[0], "it to be read", 60)
+    visit.page.wait(lambda: "statements" in visit.page.texts(".file-state")[0], "it to be read")
 
 
 def _begin_again(visit: Visit) -> None:
