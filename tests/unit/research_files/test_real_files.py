@@ -5,6 +5,7 @@ import pytest
 from journey.errors import UnreadableFile
 from journey.research_files.passages import Passage
 from journey.research_files.reading import read_file
+from tests.unit.research_files.cells import cell
 from tests.unit.research_files.make_files import FILES, RESEARCH, Research
 
 EACH_LANGUAGE = pytest.mark.parametrize("language", RESEARCH)
@@ -21,8 +22,8 @@ def answers(research: Research, table: str = "") -> list[Passage]:
         passage
         for number, (speaker, said, points) in enumerate(research.rows, start=2)
         for passage in (
-            Passage(said, f"{table}row {number}, {question}", speaker),
-            Passage(f"{score}: {points}", f"{table}row {number}", speaker),
+            cell(said, f"{table}row {number}, {question}", speaker),
+            cell(f"{score}: {points}", f"{table}row {number}", speaker),
         )
     ]
 

@@ -6,6 +6,7 @@ from journey.errors import UnreadableFile
 from journey.research_files import limits
 from journey.research_files.passages import Passage
 from journey.research_files.reading import read_file
+from tests.unit.research_files.cells import cell
 
 
 def texts(name: str, content: str | bytes) -> list[str]:
@@ -165,18 +166,18 @@ class TestCsv:
         )
 
         assert read_file("survey.csv", content.encode()) == [
-            Passage("The form, or rather: where it was", "row 2, What was hard?", "P1"),
-            Passage("Score: 2", "row 2", "P1"),
-            Passage("Score: 9", "row 3", "P2"),
+            cell("The form, or rather: where it was", "row 2, What was hard?", "P1"),
+            cell("Score: 2", "row 2", "P1"),
+            cell("Score: 9", "row 3", "P2"),
         ]
 
     def test_what_stands_above_a_table_is_not_its_header(self) -> None:
         content = "Exported in March;;\nRespondent;Age;Comment\nR1;79;The bus comes far too late"
 
         assert read_file("a.csv", content.encode()) == [
-            Passage("Exported in March", "row 1"),
-            Passage("The bus comes far too late", "row 3, Comment", "R1"),
-            Passage("Age: 79", "row 3", "R1"),
+            cell("Exported in March", "row 1"),
+            cell("The bus comes far too late", "row 3, Comment", "R1"),
+            cell("Age: 79", "row 3", "R1"),
         ]
 
     def test_codes_for_programs_are_no_answers(self) -> None:
@@ -184,17 +185,17 @@ class TestCsv:
         content = f"Q1,Q2\nHow was it?,Score\n{ids}\nThe line was too long,9"
 
         assert read_file("a.csv", content.encode()) == [
-            Passage("The line was too long", "row 4, How was it?"),
-            Passage("Score: 9", "row 4"),
+            cell("The line was too long", "row 4, How was it?"),
+            cell("Score: 9", "row 4"),
         ]
 
     def test_a_cell_may_have_lines_and_a_table_no_header(self) -> None:
         content = '1,"It was late,\nand I gave up in the end"\n2,no'
 
         assert read_file("a.csv", content.encode()) == [
-            Passage("It was late, and I gave up in the end", "row 1"),
-            Passage("1", "row 1"),
-            Passage("2; no", "row 2"),
+            cell("It was late, and I gave up in the end", "row 1"),
+            cell("1", "row 1"),
+            cell("2; no", "row 2"),
         ]
 
     def test_a_formula_is_text_like_any_other(self) -> None:

@@ -3,6 +3,7 @@
 from journey.research_files.passages import Passage
 from journey.research_files.reading import read_file
 from tests.unit.research_files import hostile_files as parts
+from tests.unit.research_files.cells import cell
 
 
 def test_a_footnote_is_told_without_its_marks() -> None:
@@ -37,5 +38,5 @@ def test_the_record_of_an_interview_tells_who_speaks() -> None:
 
     assert read_file("a.docx", parts.word(f"{body}<w:tbl>{table}</w:tbl>")) == [
         Passage("It was late.", "paragraph 2", "P1"),
-        Passage("Far too late, I say", "table 1, row 3, Text", "P2"),
+        cell("Far too late, I say", "table 1, row 3, Text", "P2"),
     ]

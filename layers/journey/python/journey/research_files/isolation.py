@@ -10,6 +10,7 @@ import os
 import resource
 import subprocess
 import sys
+from dataclasses import astuple
 
 from journey.errors import UnreadableFile
 from journey.research_files import limits, unreadable
@@ -70,7 +71,7 @@ def answer(name: str, data: bytes) -> str:
     body: dict[str, object]
     try:
         passages = read_file(name, data)
-        body = {"passages": [(said.text, said.place, said.speaker) for said in passages]}
+        body = {"passages": [astuple(passage) for passage in passages]}
     except UnreadableFile as error:
         body = {"refused": str(error)}
     except (MemoryError, RecursionError):

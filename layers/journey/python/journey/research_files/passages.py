@@ -1,9 +1,6 @@
 """What a file is read into."""
 
-import re
 from dataclasses import dataclass
-
-_ROW = re.compile(r"\brow \d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,16 +11,13 @@ class Passage:
         text: as it stands in the file, on one line.
         place: where in the file, in words a reader understands: "page 2", "row 14", "00:01:23".
         speaker: who says it, where the file tells; else empty.
+        is_in_table: whether it is a table's row or cell.
     """
 
     text: str
     place: str
     speaker: str = ""
-
-
-def is_row(passage: Passage) -> bool:
-    """Whether it stands in a table."""
-    return bool(_ROW.search(passage.place))
+    is_in_table: bool = False
 
 
 def one_line(text: str) -> str:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from journey.research_files.passages import Passage, is_row
+from journey.research_files.passages import Passage
 
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 # A bare "08:12" before a name may be a diary's.
@@ -92,7 +92,7 @@ def told_apart(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _told(passage: Passage, names: frozenset[str], turn: str) -> Passage:
-    if passage.speaker or is_row(passage):
+    if passage.speaker or passage.is_in_table:
         return passage
     label = label_of(passage.text)
     if label and label.who in names:
@@ -102,7 +102,7 @@ def _told(passage: Passage, names: frozenset[str], turn: str) -> Passage:
 
 def _names(passages: Sequence[Passage]) -> frozenset[str]:
     """Who speaks, where the text is the record of an interview; else nobody."""
-    free = (passage for passage in passages if not is_row(passage))
+    free = (passage for passage in passages if not passage.is_in_table)
     labels = [label for passage in free if (label := label_of(passage.text))]
     names = repeated(labels)
     has_letters = sum(len(who) == 1 for who in names) > 1

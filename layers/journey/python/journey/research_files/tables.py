@@ -94,11 +94,11 @@ def _row(header: list[str], cells: list[str], place: str) -> Iterator[Passage]:
     short = []
     for name, cell in named:
         if _is_own_words(cell):
-            yield Passage(cell, f"{place}, {name}" if name else place, speaker)
+            yield Passage(cell, f"{place}, {name}" if name else place, speaker, is_in_table=True)
         elif name.lower() not in PEOPLE:
             short.append(f"{name}: {cell}" if name else cell)
     if short:
-        yield Passage("; ".join(short), place, speaker)
+        yield Passage("; ".join(short), place, speaker, is_in_table=True)
 
 
 def _is_own_words(cell: str) -> bool:
