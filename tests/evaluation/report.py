@@ -43,8 +43,10 @@ def _held(bound: Bound | None, figure: Figure, unit: Unit) -> str:
     if bound is None:
         return "–"
     value, sign = (bound.least, "≥") if bound.least is not None else (bound.most, "≤")
-    verdict = "met" if bound.is_met_by(figure) else "MISSED"
-    return f"{sign} {_written(value, unit)} {verdict}"
+    wanted = f"{sign} {_written(value, unit)}"
+    if figure.value is None:
+        return wanted
+    return f"{wanted} {'met' if bound.is_met_by(figure) else 'MISSED'}"
 
 
 def _written(value: float | None, unit: Unit) -> str:

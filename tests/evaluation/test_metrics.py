@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.evaluation.cases import Case, Without
-from tests.evaluation.figures import Bound, Figure
+from tests.evaluation.figures import Bound, Figure, Metric
 from tests.evaluation.forms import GoldForm, PersonaFacts, Statement
 from tests.evaluation.metrics import (
     emotions,
@@ -21,6 +21,8 @@ from tests.evaluation.metrics import (
     strength,
     tone,
 )
+from tests.evaluation.report import table
+from tests.evaluation.runs import Runs
 
 FORM = GoldForm(
     name="bakery",
@@ -275,3 +277,14 @@ def test_nothing_to_measure_keeps_within_any_bound() -> None:
     assert Bound(least=1).is_met_by(Figure(None, 0))
     assert not Bound(least=1).is_met_by(Figure(0.9, 10))
     assert not Bound(most=0).is_met_by(Figure(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(None, "≤ 10 %"), (0.1, "≤ 10 % met"), (0.2, "≤ 10 % MISSED")]
+)
+def test_only_what_was_measured_is_met_or_missed(value: float | None, shown: str) -> None:
+    figure = Figure(value, 5)
+    metric: Metric[Runs] = Metric("a share", lambda _: figure, None, Bound(most=0.1))
+
+    *_, line = table([(metric, figure)]).splitlines()
+    assert " ".join(line.split()).endswith(f"– {shown}")
