@@ -18,6 +18,7 @@ import {
   retryJourney,
 } from "../client/index.js";
 import { keptEdits } from "../map/edit/kept-edits.js";
+import { noteSave, wasSavedLately } from "../map/edit/last-save.js";
 import { formAgain } from "./form-again.js";
 import { historyList, merged } from "./history.js";
 import { messageView } from "./message.js";
@@ -79,12 +80,14 @@ export function journeyView(context, jobId) {
    * @param {StatusBody} body
    */
   async function showMap(map, body) {
-    const { mapView } = await import("./map/map.js");
+    const source = sourceOf(context, jobId);
+    const [{ mapView }, latest] = await Promise.all([
+      import("./map/map.js"),
+      wasSavedLately(jobId) ? latestOf(map, source) : map,
+    ]);
     if (ending.signal.aborted) return;
     running.dispose();
-    finished = mapView(map, sourceOf(context, jobId), (refuse) =>
-      formAgain(context, jobId, refuse),
-    );
+    finished = mapView(latest, source, (refuse) => formAgain(context, jobId, refuse));
     const story = el(
       "details",
       { class: "story" },
@@ -93,7 +96,7 @@ export function journeyView(context, jobId) {
     );
     finished.element.append(story);
     become(finished.element);
-    document.title = map.title;
+    document.title = latest.title;
     context.announce("The journey map is ready.");
   }
 
@@ -181,7 +184,25 @@ function sourceOf({ api, session }, jobId) {
   return {
     read: () => readJourney(jobId, api),
     readOriginal: () => getJourney(jobId, { ...api, version: "original" }),
-    save: (patch, etag) => editJourney(jobId, patch, { ...api, etag }),
+    async save(patch, etag) {
+      const saved = await editJourney(jobId, patch, { ...api, etag });
+      noteSave(jobId);
+      return saved;
+    },
     kept: keptEdits(jobId, session.userName),
   };
+}
+
+/**
+ * The map with the edits that a poll may not show yet; where it can't be had, as it was polled.
+ *
+ * @param {JourneyMap} polled
+ * @param {MapSource} source
+ */
+async function latestOf(polled, source) {
+  try {
+    return (await source.read()).map;
+  } catch {
+    return polled;
+  }
 }
