@@ -81,6 +81,18 @@ def test_a_score_that_a_person_gives_is_theirs_and_nothing_bears_it_out(
     assert (edited["evidence"], edited["supported_by"]) == (EDITED, [])
 
 
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [("by_persona/persona-1", -2), ("by_persona/persona-2", 1.5), ("assessed", False)],
+)
+def test_whatever_else_a_person_says_of_a_feeling_is_theirs(
+    document: Document, place: str, value: float | bool
+) -> None:
+    [phase, *_] = document.edit(adding(f"/phases/0/emotions/{place}", value))["phases"]
+
+    assert phase["emotions"]["evidence"] == EDITED
+
+
 def test_words_of_an_emotion_that_change_leave_its_score_borne_out(document: Document) -> None:
     edited = document.edit(replacing("/phases/0/emotions/words/0", "glad"))["phases"][0]["emotions"]
 

@@ -315,6 +315,7 @@ class TestThePatch:
             ("/phases/0/emotion_score", -1e300, "Scores run from -2 to 2"),
             ("/phases/0/emotions/by_persona/persona-1", 3, "Scores run from -2 to 2"),
             ("/personas/0/age", -1, "An age is a number from 0 to 150"),
+            ("/personas/0/age", 151, "An age is a number from 0 to 150"),
             ("/personas/0/age", 10**30, "An age is a number from 0 to 150"),
             ("/phases/0/name", " phase 2", "Another one has this name"),
         ],
@@ -323,6 +324,22 @@ class TestThePatch:
         self, document: Document, pointer: str, value: Any, detail: str
     ) -> None:
         assert document.faults(adding(pointer, value)) == {pointer: detail}
+
+    @pytest.mark.parametrize(
+        ("pointer", "value"),
+        [
+            ("/title", "x" * 200),
+            ("/phases/0/name", "x" * 60),
+            ("/personas/0/name", "x" * 100),
+            ("/scenario", "x" * 2_000),
+            ("/personas/0/age", 0),
+            ("/personas/0/age", 150),
+            ("/personas/0/age", None),
+            (f"/personas/0/demographics/{'x' * 275}", "Elsewhere"),
+        ],
+    )
+    def test_may_go_to_the_limits(self, document: Document, pointer: str, value: Any) -> None:
+        assert pointer in document.edit(adding(pointer, value))["edited"]
 
     def test_a_number_beyond_all_numbers_is_refused(self, document: Document) -> None:
         body = '[{"op":"replace","path":"/phases/0/emotion_score","value":1e999}]'

@@ -1,11 +1,13 @@
 """An edit on its way into the table, among other edits, deletions and lost answers."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from journey.editing.edits import Editing
 from journey.queries.owned_jobs import OwnedJobs
+from journey.storage import results
 from tests.unit.api_calls import container
 from tests.unit.editing.conftest import Document, replacing
 from tests.unit.job_maker import ADA
@@ -30,10 +32,20 @@ def test_an_edit_is_answered_with_the_job_and_the_map_as_they_are_stored(
 
         assert edited == jobs.result(world.stored(document.job))
         assert edited.job.title == title
-    assert [edit["at"] for edit in edited.edits] == [
-        "2026-11-23T10:01:00.000Z",
-        "2026-11-23T10:02:00.000Z",
+    assert edited.edits == [
+        {"at": "2026-11-23T10:01:00.000Z", "by": ADA},
+        {"at": "2026-11-23T10:02:00.000Z", "by": ADA},
     ]
+
+
+def test_a_map_takes_no_more_room_than_its_letters_need(document: Document) -> None:
+    edited = document.edit(replacing("/title", "図書館のカード"))
+
+    stored = document.world.stored(document.job)
+    item = document.world.table.get(results.current_key(stored))
+    assert item
+    written = json.dumps(edited, ensure_ascii=False, separators=(",", ":"))
+    assert item["journey_map"]["S"] == written
 
 
 def test_an_edit_is_of_the_very_version_that_its_answer_names(document: Document) -> None:

@@ -218,7 +218,7 @@ class TestRetry:
         job = world.make_job(JobStatus.FAILED)
         world.make_job.many(LIMIT)
 
-        with pytest.raises(TooManyActiveJobs):
+        with pytest.raises(TooManyActiveJobs, match=f"You have {LIMIT} active journeys"):
             world.commands.retry(job.id, ADA)
 
         assert world.stored(job) == job

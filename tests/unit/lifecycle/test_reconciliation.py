@@ -310,7 +310,9 @@ class TestTheSweep:
 
         after = world.stored(started)
         assert (after.status, after.error_code) == (JobStatus.FAILED, "timed_out")
-        assert [line["aws_error"] for line in world.log.lines] == [trouble]
+        assert [(line["job_id"], line["aws_error"]) for line in world.log.lines] == [
+            (started.id, trouble)
+        ]
         assert world.executions.standing(started.run).status == ExecutionStatus.ABORTED
 
     @pytest.mark.parametrize("kind", ["FORM", "JOB"])

@@ -297,7 +297,7 @@ class TestRetry:
         job = world.make_job(JobStatus.FAILED)
         world.make_job()
 
-        with pytest.raises(TooManyActiveJobs):
+        with pytest.raises(TooManyActiveJobs, match="You have 1 active"):
             world.transitions.retry(job.run, limit=1)
 
         assert world.stored(job) == job
@@ -444,7 +444,8 @@ class TestKeepUsage:
 
         world.transitions.keep_usage(job.run, USED)
 
-        assert world.stored(job).lost_usage == USED
+        after = world.stored(job)
+        assert (after.lost_usage, after.version) == (USED, job.version + 1)
         if status in ACTIVE:
             saved = world.transitions.save_progress(job.run, progress_at(2), THROTTLE_MS)
             held_back = world.transitions.save_progress(job.run, progress_at(2), THROTTLE_MS)

@@ -220,7 +220,8 @@ class TestTheOriginal:
         table.put(Put(new_item(key, '{"title":"Edited"}', [], job.expires_at)))
         edited = replace(job, edit=key["sk"]["S"])
 
-        assert jobs.original(edited).journey_map == {"title": "A map"}
+        original = jobs.original(edited)
+        assert (original.job, original.journey_map) == (edited, {"title": "A map"})
         assert jobs.result(edited).journey_map == {"title": "Edited"}
 
     def test_that_is_not_seen_yet_is_read_again_consistently(

@@ -1,11 +1,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from functions.workflow import complete
+from journey.content.journey_map import StepUsage
 from journey.errors import JobNotActive
 from journey.jobs.job import Job, JobStatus
 from journey.jobs.progress import (
@@ -25,7 +27,7 @@ from journey.jobs.steps import (
 )
 from journey.runtime import clock as journey_clock
 from journey.step_runs.progress_reporter import ProgressReporter, completed
-from tests.unit.conftest import FakeClock
+from tests.unit.conftest import FakeClock, LogLines
 from tests.unit.whole_run import first_input, run_steps
 from tests.unit.world import World
 
@@ -386,6 +388,45 @@ class PollingClock(FakeClock):
         self.poll()
         super().sleep(seconds)
         self.poll()
+
+
+class TestWhatAFailedTryHasUsed:
+    def test_is_kept_together_with_that_of_the_tries_before_it(self, world: World) -> None:
+        job = world.make_job()
+        for _ in range(2):
+            step = reporter(world, job, CONTEXT_ANALYSIS)
+            step.report("Starting")
+            step.keep_usage(StepUsage("context_analysis", 100, 10, 5, calls=2, price_usd=0.5))
+
+        assert world.stored(job).lost_usage == [
+            asdict(StepUsage("context_analysis", 200, 20, 10, calls=4, price_usd=1.0))
+        ]
+
+    def test_is_not_written_where_no_model_was_asked(self, world: World) -> None:
+        step = reporter(world, world.make_job(), CONTEXT_ANALYSIS)
+        world.dynamodb.calls.clear()
+
+        step.keep_usage(None)
+        step.keep_usage(StepUsage("context_analysis", 0, 0, 0, calls=0))
+
+        assert world.dynamodb.calls == []
+
+    @pytest.mark.parametrize("trouble", ["a silent store", "a deleted job"])
+    def test_is_lost_with_a_word_in_the_log_where_it_can_not_be_kept(
+        self, world: World, log: LogLines, trouble: str
+    ) -> None:
+        job = world.make_job(JobStatus.FAILED)
+        if trouble == "a deleted job":
+            world.transitions.delete(job.id, job.user_id)
+        else:
+            world.dynamodb.silence("UpdateItem")
+
+        reporter(world, job, CONTEXT_ANALYSIS).keep_usage(
+            StepUsage("context_analysis", 100, 10, 5, calls=2)
+        )
+
+        [line] = [line for line in log.lines if line["level"] == "WARNING"]
+        assert (line["message"], line["job_id"]) == ("Usage not kept", job.id)
 
 
 class TestAWholeRun:

@@ -75,7 +75,7 @@ def _fault(details: Any) -> Fault:
     match details["type"]:
         case "missing":
             detail = "The map needs this"
-        case "extra_forbidden" | "unexpected_keyword_argument":
+        case "unexpected_keyword_argument":
             detail = "The map has no such field"
         case "json_invalid":
             detail = "A text is not valid Unicode; remove the unpaired surrogate"
