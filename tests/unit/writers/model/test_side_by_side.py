@@ -112,12 +112,21 @@ def test_the_first_answer_of_a_round_tells_how_long_rounds_take(server: Wire) ->
 
 
 def test_a_long_answer_is_reported_while_it_is_written(server: Wire) -> None:
-    server.stand_in.script = lambda _: Reply(
-        ['{"text": "', *["word "] * 30, '"}'], pace=Pace(tokens_per_second=30)
-    )
     told: list[str] = []
+    is_told = threading.Event()
 
-    team(server, told.append, report_seconds=0.3).answers(questions(1), "{done} of {total}")
+    def pieces() -> Iterator[str]:
+        yield '{"text": "word word '
+        is_told.wait(PATIENCE)
+        yield 'word"}'
+
+    def report(message: str) -> None:
+        told.append(message)
+        is_told.set()
+
+    server.stand_in.script = lambda _: Reply(pieces())
+
+    team(server, report, report_seconds=0.3).answers(questions(1), "{done} of {total}")
 
     *meanwhile, done = told
     assert any("The model is writing" in message and "0 of 1" in message for message in meanwhile)
@@ -167,9 +176,10 @@ def test_the_time_of_a_step_ends_every_call(server: Wire) -> None:
     server.stand_in.script = lambda _: Reply(pace=Pace(first_token_seconds=60))
 
     with pytest.raises(errors.ModelTimedOut):
-        team(server, seconds=0.5).answers(questions(2), "")
+        team(server, seconds=2).answers(questions(2), "")
 
-    eventually(lambda: server.stand_in.stopped_early == 2)
+    assert server.stand_in.asked
+    eventually(lambda: server.stand_in.stopped_early == len(server.stand_in.asked))
 
 
 def test_nothing_to_ask_asks_nothing(server: Wire) -> None:
