@@ -108,14 +108,14 @@ class Stack(Lifetime):
         # Whether the port is free should be known before the slow part.
         self._aws = LocalAws(
             self.template,
-            self._run_function,
+            self._invoke,
             sweep_seconds=self._sweep_seconds,
             state=self._state,
         )
         ending.callback(self._aws.close)
         gateway = Gateway(
             self.template.http_api(),
-            self._integrate,
+            self._invoke,
             self._tokens,
             upload_origin=self._aws.url,
         )
@@ -139,11 +139,9 @@ class Stack(Lifetime):
         ending.enter_context(gateway)
         ending.enter_context(self._http)
 
-    def _run_function(self, function: str, event: bytes) -> Invocation:
-        return self._containers.invoke(function, event)
-
-    def _integrate(self, function: str, event: bytes, taken: Notify) -> Invocation:
-        return self._containers.invoke(function, event, taken)
+    def _invoke(self, function: str, event: bytes, *taken: Notify) -> Invocation:
+        """For AWS, and for the gateway, which wants to be told when a container has the event."""
+        return self._containers.invoke(function, event, *taken)
 
 
 def _aws_environment(url: str) -> dict[str, str]:
