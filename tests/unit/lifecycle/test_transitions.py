@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -43,16 +44,41 @@ class TestTheEndOfAJob:
         self, world: World, status: JobStatus, end: JobStatus
     ) -> None:
         job = world.make_job(status)
+        world.clock.sleep(60)
 
         ENDS[end](world, job)
 
         after = world.stored(job)
-        assert after.status == end
+        assert (after.status, after.updated_at) == (end, "2026-11-23T10:01:00.000Z")
         assert after.version == job.version + 1
         assert world.active_jobs() == set()
         item = world.table.get(items.job_key(job.id))
         assert item
         assert {"active_shard", "active_since"}.isdisjoint(item)
+
+    @pytest.mark.parametrize(
+        ("end", "counted"),
+        [
+            (JobStatus.COMPLETED, {"JobsCompleted": [1.0]}),
+            (JobStatus.FAILED, {"JobsFailed": [1.0], "error_code": "internal_error"}),
+            (JobStatus.CANCELLED, {"JobsCancelled": [1.0]}),
+        ],
+    )
+    def test_is_counted_once_however_often_it_is_sent(
+        self,
+        world: World,
+        capsys: pytest.CaptureFixture[str],
+        end: JobStatus,
+        counted: dict[str, object],
+    ) -> None:
+        job = world.make_job(JobStatus.PROCESSING)
+        capsys.readouterr()
+
+        for _ in range(2):
+            ENDS[end](world, job)
+
+        [line] = map(json.loads, capsys.readouterr().out.splitlines())
+        assert line == {**line, **counted}
 
     @pytest.mark.parametrize("end", FINAL, ids=str)
     @pytest.mark.parametrize("status", FINAL, ids=str)
@@ -115,9 +141,12 @@ class TestTheEndOfAJob:
         job = world.make_job(JobStatus.PROCESSING)
         history = [{"step": number} for number in range(50)]
 
-        world.transitions.complete(job.run, SavedProgress(progress_at(8).body, history), MAP)
+        last = SavedProgress(progress_at(8).body, history)
+        world.transitions.complete(job.run, last, MAP)
 
-        result = world.jobs.result(world.stored(job))
+        after = world.stored(job)
+        assert (after.current_step, after.progress, after.progress_history) == (8, last.body, [])
+        result = world.jobs.result(after)
         assert result.journey_map == {"title": "A map"}
         assert result.progress_history == history
 
@@ -383,6 +412,28 @@ class TestDelete:
 
 
 class TestSaveProgress:
+    def test_shows_the_step_what_it_says_and_all_that_was_said_before(self, world: World) -> None:
+        job = world.make_job()
+        world.clock.sleep(60)
+        progress = progress_at(2)
+
+        world.transitions.save_progress(job.run, progress, THROTTLE_MS)
+
+        after = world.stored(job)
+        assert (after.status, after.current_step) == (JobStatus.PROCESSING, 2)
+        assert (after.progress, after.progress_history) == (progress.body, progress.history)
+        assert after.updated_at == "2026-11-23T10:01:00.000Z"
+
+    def test_whose_answer_was_lost_and_that_is_sent_again_counts_as_taken(
+        self, world: World
+    ) -> None:
+        job = world.make_job()
+        world.dynamodb.send_twice("UpdateItem")
+
+        outcome = world.transitions.save_progress(job.run, progress_at(1), THROTTLE_MS)
+
+        assert outcome == SaveOutcome(accepted=True, saved_at=world.stored(job).saved_at)
+
     @pytest.mark.parametrize("status", FINAL, ids=str)
     def test_of_a_job_that_has_ended_ends_its_run(self, world: World, status: JobStatus) -> None:
         job = world.make_job(status)

@@ -140,6 +140,17 @@ class TestGet:
             jobs.get(job.id, ADA)
 
 
+class TestCompleted:
+    def test_is_read_consistently_because_whoever_asks_acts_on_it(
+        self, make_job: JobMaker, jobs: OwnedJobs, reads: Reads
+    ) -> None:
+        job = make_job(JobStatus.COMPLETED)
+        reads()
+
+        assert jobs.completed(job.id, ADA) == job
+        assert reads() == [True]
+
+
 class TestResult:
     def test_is_the_map_and_the_whole_history(self, make_job: JobMaker, jobs: OwnedJobs) -> None:
         result = jobs.result(make_job(JobStatus.COMPLETED))
@@ -217,12 +228,15 @@ class TestTheOriginal:
     ) -> None:
         job = make_job(JobStatus.COMPLETED)
         key = edited_key(job)
-        table.put(Put(new_item(key, '{"title":"Edited"}', [], job.expires_at)))
+        edits = [{"at": "2026-11-23T10:00:00.000Z", "by": ADA}]
+        stored = new_item(key, '{"title":"Edited"}', [], job.expires_at)
+        table.put(Put({**stored, "edits": items.records(edits)}))
         edited = replace(job, edit=key["sk"]["S"])
 
-        original = jobs.original(edited)
+        original, result = jobs.original(edited), jobs.result(edited)
         assert (original.job, original.journey_map) == (edited, {"title": "A map"})
-        assert jobs.result(edited).journey_map == {"title": "Edited"}
+        assert (result.job, result.journey_map) == (edited, {"title": "Edited"})
+        assert (original.edits, result.edits) == ([], edits)
 
     def test_that_is_not_seen_yet_is_read_again_consistently(
         self, make_job: JobMaker, jobs: OwnedJobs, table: Table, dynamodb: Faults, reads: Reads
