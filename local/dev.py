@@ -7,11 +7,10 @@ a restart, unless ``FRESH=1``; runs do not: the sweep ends the jobs whose run wa
 import errno
 import shutil
 import sys
-import threading
 
 from local import model_access, settings
 from local.run import SAMPLE_FORM
-from local.serving import kept_files, ports
+from local.serving import interrupts, kept_files, ports
 from local.serving.command_error import CommandError, naming_files
 from local.stack import Stack
 from local.template.intrinsics import TemplateError
@@ -75,4 +74,4 @@ def _serve_from_state(port: int) -> None:
             state=STATE.relative_to(ROOT),
         )
         print(session, flush=True)
-        threading.Event().wait()
+        interrupts.wait()

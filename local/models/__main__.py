@@ -5,11 +5,11 @@ Runs in ``.venv-model``, which has what serves the model, and nothing else.
 
 import os
 import sys
-import threading
 
 from local.models.bedrock import BedrockStandIn
 from local.models.relay import Relay
 from local.models.small_model import NAME, SmallModel
+from local.serving import interrupts
 
 _COMMANDS = """\
 A language model of 135 million parameters answers until Ctrl-C. What it writes is nonsense, and the
@@ -27,10 +27,9 @@ def main() -> int:
         model = SmallModel(port)
         with BedrockStandIn(Relay(model.url, NAME), port and port + 1) as bedrock:
             print(_COMMANDS.format(name=NAME, url=model.url, bedrock=bedrock.url), flush=True)
-            threading.Event().wait()
+            interrupts.wait()
     except KeyboardInterrupt:
         return 0
-    return 2
 
 
 if __name__ == "__main__":

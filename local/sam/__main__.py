@@ -7,7 +7,6 @@ further options of ``sam local``, from the environment; ``make local-aws`` also 
 import os
 import shlex
 import sys
-import threading
 
 from local import settings
 from local.run import SAMPLE_FORM
@@ -71,7 +70,7 @@ def _serve(parameters: dict[str, str], ports: Ports) -> None:
             state=STATE.relative_to(ROOT),
         )
         print(session, flush=True)
-        threading.Event().wait()
+        interrupts.wait()
 
 
 def _serve_aws(parameters: dict[str, str], ports: Ports) -> None:
@@ -87,7 +86,7 @@ def _serve_aws(parameters: dict[str, str], ports: Ports) -> None:
             sample_table.put(template, aws.client("dynamodb"))
             told = _AWS_ALONE + _SAMPLE
         print(told.format(url=aws.url, folder=ROOT, overrides=overrides), flush=True)
-        threading.Event().wait()
+        interrupts.wait()
 
 
 if __name__ == "__main__":

@@ -71,6 +71,11 @@ def _is_of_this_machine(address: str) -> bool:
 
 
 def _docker(*arguments: str) -> str:
-    command = ["docker", *arguments]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+    done = subprocess.run(  # noqa: S603
+        ["docker", *arguments],  # noqa: S607
+        check=True,
+        capture_output=True,
+        text=True,
+        start_new_session=True,  # a second Ctrl-C is not for what tidies up after the first
+    )
     return done.stdout.strip()

@@ -3,14 +3,39 @@
 import os
 import signal
 import sys
+import time
 from types import FrameType
 from typing import NoReturn
 
+_WAKING_SECONDS = 0.25
+
 
 def interrupt_once() -> None:
-    """Let Ctrl-C and SIGTERM raise KeyboardInterrupt, and no second one cut the ending short."""
-    signal.signal(signal.SIGINT, _interrupt)
-    signal.signal(signal.SIGTERM, _interrupt)
+    """Let Ctrl-C or SIGTERM raise KeyboardInterrupt, and no second one cut the ending short.
+
+    Later ones are taken by the same handler. Were they ignored by the system from the first one on,
+    Python would drop the KeyboardInterrupt where another comes at that very moment.
+    """
+    is_ending = False
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal is_ending
+        if not is_ending:
+            is_ending = True
+            raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, interrupt)
+    signal.signal(signal.SIGTERM, interrupt)
+
+
+def wait() -> NoReturn:
+    """Wait until Ctrl-C or SIGTERM raises KeyboardInterrupt.
+
+    Of signals that come at once, the system may hand some to other threads. Python notes those, but
+    they don't wake this one, in which they are handled; so it wakes by itself.
+    """
+    while True:
+        time.sleep(_WAKING_SECONDS)
 
 
 def end(code: int) -> NoReturn:
@@ -22,9 +47,3 @@ def end(code: int) -> NoReturn:
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    raise KeyboardInterrupt

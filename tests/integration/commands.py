@@ -80,12 +80,17 @@ def start(folder: Path, *command: str, **environment: str) -> Iterator[Command]:
 
 
 def _end(process: subprocess.Popen[str]) -> None:
-    """End a command and what it has started, if it did not end by itself."""
+    """End a command and what it has started, if it did not end by itself.
+
+    Raises:
+        subprocess.TimeoutExpired: it would not.
+    """
     process.terminate()
     try:
         process.wait(PATIENCE)
     except subprocess.TimeoutExpired:
         process.kill()
+        raise
 
 
 def _take_ctrl_c() -> None:
