@@ -94,7 +94,7 @@ test-model: $(VENV)/test.stamp $(MODEL_VENV)/model.stamp ## Whole journeys that 
 rehearse: build $(VENV)/test.stamp $(REHEARSAL_VENV)/rehearsal.stamp ## Deploy into an emulator of AWS that enforces IAM, and try all of it there
 	@$(VENV)/bin/python -m pytest tests/rehearsal $(PYTEST)
 
-mutants: $(VENV)/mutants.stamp ## Change the modules of the rules line by line: do tests notice? Takes half an hour on two idle processors
+mutants: $(VENV)/mutants.stamp ## Change the modules of the rules line by line: do tests notice? Takes three quarters of an hour
 	@$(VENV)/bin/python -m tests.mutants
 
 bench: $(VENV)/test.stamp ## Cold starts and warm polls, against functions written otherwise

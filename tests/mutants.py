@@ -27,7 +27,7 @@ from local.template.template import ROOT
 COPY = ROOT / ".mutants"
 COPIED = ("tests", "local", "functions", "layers", "template.yaml")
 
-FLOOR = 80
+FLOOR = 97
 """Percent of the mutants that tests must notice."""
 
 _ALSO = {"creation": ["test_named_research.py"], "owner_commands": ["test_named_research.py"]}
