@@ -14,7 +14,7 @@ def interrupt_once() -> None:
     """Let Ctrl-C or SIGTERM raise KeyboardInterrupt, and no second one cut the ending short.
 
     Later ones are taken by the same handler. Were they ignored by the system from the first one on,
-    Python would drop the KeyboardInterrupt where another comes at that very moment.
+    Python would print an error of its own for one that comes at that very moment.
     """
     is_ending = False
 
