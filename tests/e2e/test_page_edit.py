@@ -87,8 +87,10 @@ def offline(page: Page) -> Iterator[None]:
 
     page.driver.execute_cdp_cmd("Network.enable", {})
     cut(True)
-    yield
-    cut(False)
+    try:
+        yield
+    finally:
+        cut(False)
 
 
 @contextmanager
@@ -96,8 +98,10 @@ def fetching_by(page: Page, script: str) -> Iterator[None]:
     """In a page that is loaded meanwhile, ``fetch`` is this function of the real one."""
     source = f"window.fetch = ({script})(window.fetch);"
     added = page.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": source})
-    yield
-    page.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", added)
+    try:
+        yield
+    finally:
+        page.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", added)
 
 
 def test_texts_lists_and_phases_are_edited_where_they_stand(

@@ -23,6 +23,7 @@ def test_form_to_map(slow_page: Page) -> None:
     assert page.text("h1") == FORM["title"]
 
     currents: list[str] = []
+    percentages: list[float] = []
     times_left: list[str] = []
     longest_history = 0
     deadline = time.monotonic() + 180
@@ -51,6 +52,7 @@ def test_form_to_map(slow_page: Page) -> None:
                     page.resize(1440, 900)
             share = (STEP_NAMES.index(seen["current"]) + 1) / len(STEPS)
             assert seen["now"] == 100 * share
+            percentages.append(seen["now"])
             times_left.append(seen["left"])
             longest_history = max(longest_history, seen["events"])
         time.sleep(0.2)
@@ -63,6 +65,7 @@ def test_form_to_map(slow_page: Page) -> None:
     # A poll that a busy machine delays may miss a step; the history below misses none.
     assert currents == [name for name in STEP_NAMES if name in currents]
     assert len(currents) > len(STEPS) / 2
+    assert percentages == sorted(percentages)
     assert len({left for left in times_left if left}) > len(currents), "it counts between polls"
     assert longest_history > 10, "more than one answer holds"
     assert page.texts("#announcer") == ["The journey map is ready."]

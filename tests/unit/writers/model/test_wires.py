@@ -51,8 +51,11 @@ def test_an_answer_is_told_as_it_arrives(wire: Wire) -> None:
 
     wire.replies(Reply(pieces()))
 
-    for _ in wire.call():
+    told = ""
+    for piece in wire.call():
         heard.set()
+        told += piece
+    assert told == ANSWER
 
 
 def test_nothing_is_sent_before_the_call_is_iterated_over(wire: Wire) -> None:
@@ -371,7 +374,7 @@ def test_closing_ends_the_call_and_the_model_stops(
         call = wire.call(seconds=30)
         listener = threading.Thread(target=lambda: suppressed(call))
         listener.start()
-        eventually(lambda: bool(wire.stand_in.asked))
+        eventually(lambda: wire.stand_in.asked)
 
         call.close()
 
