@@ -10,9 +10,9 @@ MODEL_VENV := .venv-model
 # Compiles what Lambda imports; where there is none, the layers are built without bytecode.
 LAMBDA_PYTHON ?= $(or $(shell .ci/lambda-python),python3.13)
 
-# The tests of one file share the stack they run on, so they stay together; unit tests share none.
-PARALLEL := --numprocesses=auto --dist=loadfile --quiet
+# Unit tests keep every processor busy; tests of the stack wait half of their time, so twice as many run.
 PARALLEL_UNIT := --numprocesses=auto --dist=worksteal --quiet
+PARALLEL = --numprocesses=$(shell echo "$$(($$(getconf _NPROCESSORS_ONLN) * 2))") --dist=worksteal --quiet
 
 # What the browser tests need of Node, where there is any.
 NODE_TOOLS := $(if $(shell command -v npm),node_modules/.package-lock.json)

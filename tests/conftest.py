@@ -6,7 +6,7 @@ any other import.
 
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import cast
 
 import pytest
@@ -27,6 +27,23 @@ _region_and_credentials = {
 # What tests talk to is on this machine, whatever proxy leads off it.
 _no_proxy = dict.fromkeys(("NO_PROXY", "no_proxy"), "127.0.0.1,localhost")
 os.environ.update(_settings | _region_and_credentials | _no_proxy)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Refuse tests that share a node id."""
+    if not hasattr(config, "workerinput"):  # what a worker of pytest-xdist raises is lost
+        _refuse_shared(item.nodeid for item in items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished(ids: list[str]) -> None:
+    _refuse_shared(ids)
+
+
+def _refuse_shared(node_ids: Iterable[str]) -> None:
+    """Of tests that share one, pytest-xdist may run the first and never tell of the others."""
+    if shared := [node_id for node_id, count in Counter(node_ids).items() if count > 1]:
+        raise pytest.UsageError(f"These tests share a node id: {', '.join(shared)}")
 
 
 @pytest.fixture
