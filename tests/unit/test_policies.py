@@ -188,6 +188,7 @@ def live_with_research(service: Service, clock: FakeClock) -> Iterator[Call]:
     created = service.request("create", "ann", body=again)[1]
     assert service.request("cancel", "ann", job_id=created["id"])[0] == 200
     assert service.request("retry", "ann", job_id=created["id"])[0] == 202
+    begin_too_late(service, created["id"])
     removed = a_file(service)
     assert service.request("delete_research", "ann", file_id=removed["id"])[0] == 204
     taken_meanwhile(service)
@@ -205,6 +206,14 @@ def a_file(service: Service) -> Any:
     told = service.request("research", "ann", file_id=announced["id"])[1]
     assert told["status"] == "read"
     return announced
+
+
+def begin_too_late(service: Service, job_id: str) -> None:
+    """A job that is deleted before its first step begins."""
+    execution = service.step_functions.running()[-1]
+    service.step_functions.advance(execution)
+    assert service.request("delete", "ann", job_id=job_id)[0] == 204
+    service.invoke_late(execution.state, json.dumps(execution.data))
 
 
 def taken_meanwhile(service: Service) -> None:

@@ -198,6 +198,20 @@ class TestAJourneyTakenAway:
 
         assert research.objects() == []
 
+    def test_takes_what_its_run_keeps_meanwhile(
+        self, research: ResearchMaker, naming: Any, dynamodb: Faults
+    ) -> None:
+        job_id = create(naming(research.read()))
+        given = object_keys.journey_key(ADA, job_id)
+        for _ in range(3):  # before it is cancelled, before its files go, and before it goes
+            dynamodb.meanwhile("TransactWriteItems", lambda: research.bucket.put(given, b"{}"))
+        dynamodb.calls.clear()
+
+        OwnerCommands.from_environment().delete(job_id, ADA)
+
+        assert research.objects() == []
+        assert dynamodb.count("TransactWriteItems") == 3
+
     def test_without_files_never_asks_s3(self, make_job: JobMaker, s3: Faults) -> None:
         OwnerCommands.from_environment().delete(make_job().id, ADA)
 

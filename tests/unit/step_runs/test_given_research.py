@@ -7,7 +7,9 @@ import pytest
 
 from journey.content.form import read_form
 from journey.content.journey_map import JourneyMap
+from journey.errors import JobNotActive, StoreUnavailable
 from journey.jobs.steps import RESEARCH_INTEGRATION, STEPS
+from journey.lifecycle.owner_commands import OwnerCommands
 from journey.storage import object_keys
 from journey.workflow.workflow_state import WorkflowState, dump_state, read_state
 from tests.unit.aws_faults import Faults
@@ -148,6 +150,50 @@ def test_a_step_after_the_first_gathers_nothing(payload: Payload, research: Rese
 
     assert findings(after) == []
     assert "2 of 2 research files" in note(after)
+
+
+def test_of_a_job_that_is_deleted_meanwhile_nothing_is_kept(
+    payload: Payload, research: ResearchMaker, s3: Faults
+) -> None:
+    before = research.objects()
+    s3.meanwhile("PutObject", lambda: delete_job(payload))
+
+    with pytest.raises(JobNotActive):
+        run_steps(payload, STEPS[:1])
+
+    assert research.objects() == before
+
+
+def test_nor_where_that_could_not_be_asked_at_first(
+    payload: Payload, research: ResearchMaker, dynamodb: Faults
+) -> None:
+    before = research.objects()
+    dynamodb.silence("GetItem")
+    with pytest.raises(StoreUnavailable):
+        run_steps(payload, STEPS[:1])
+    delete_job(payload)
+
+    with pytest.raises(JobNotActive):
+        run_steps(payload, STEPS[:1])
+
+    assert research.objects() == before
+
+
+def test_of_a_job_that_is_cancelled_it_stays_for_a_retry(
+    payload: Payload, research: ResearchMaker, s3: Faults
+) -> None:
+    commands = OwnerCommands.from_environment()
+    s3.meanwhile("PutObject", lambda: commands.cancel(payload["job_id"], ADA))
+
+    with pytest.raises(JobNotActive):
+        run_steps(payload, STEPS[:1])
+
+    assert journey_object(payload) in research.objects()
+
+
+def delete_job(payload: Payload) -> None:
+    """Delete the job; its stored form names no files, so S3 hears nothing of it."""
+    OwnerCommands.from_environment().delete(payload["job_id"], ADA)
 
 
 def test_of_a_form_without_files_s3_hears_nothing(

@@ -90,5 +90,5 @@ class OwnerCommands:
         """
         with suppress(TransitionRefused):
             self.cancel(job_id, user_id)
-        self._journey_research.delete(self._jobs.get(job_id, user_id, consistent=True))
-        self._transitions.delete(job_id, user_id)
+        with self._journey_research.gone_with(self._jobs.get(job_id, user_id, consistent=True)):
+            self._transitions.delete(job_id, user_id)

@@ -2,11 +2,12 @@
 
 The first step gathers the files' statements into an object of the journey's own; all others read
 that. So a run goes on with what it began with, whatever becomes of the files, and none of it is
-carried from step to step.
+carried from step to step. Of a job that is gone, nothing is kept.
 """
 
 from journey.content.file_statements import FileStatements, dump, load, within_limit
 from journey.jobs.steps import CONTEXT_ANALYSIS, Step
+from journey.lifecycle.journey_research import JourneyResearch
 from journey.storage import object_keys
 from journey.storage.bucket import Bucket, ObjectMissing
 from journey.workflow.workflow_state import WorkflowState
@@ -16,16 +17,19 @@ def given_research(state: WorkflowState, step: Step) -> tuple[FileStatements, ..
     """The files that are there, in the form's order; the bucket is met only where it names any.
 
     Raises:
-        StoreUnavailable: S3 did not answer.
+        JobNotActive: the job is gone.
+        StoreUnavailable: S3 or DynamoDB did not answer.
     """
     if not state.form.research_files:
         return ()
     bucket = Bucket.from_environment()
     key = object_keys.journey_key(state.user_id, state.job_id)
     kept = _found(bucket, key)
-    if kept is None and step == CONTEXT_ANALYSIS:
-        kept = dump(_gathered(bucket, state))
-        bucket.put(key, kept)
+    if step == CONTEXT_ANALYSIS:
+        if kept is None:
+            kept = dump(_gathered(bucket, state))
+            bucket.put(key, kept)
+        JourneyResearch.from_environment().require_job(state.run)
     return tuple(load(kept or b""))
 
 
