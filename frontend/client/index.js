@@ -178,11 +178,11 @@ export async function getForm(jobId, options = {}) {
  * Delete a journey for good; an active one is cancelled first.
  *
  * @param {string} jobId
- * @param {ApiOptions} [options]
- * @throws {ApiError} 404.
+ * @param {RepeatOptions} [options]
+ * @throws {ApiError} 404: there is none, be it that an earlier try has deleted it.
  */
 export async function deleteJourney(jobId, options = {}) {
-  await request("DELETE", jobPath("", jobId), options);
+  await repeatedly(() => request("DELETE", jobPath("", jobId), options), options);
 }
 
 /**

@@ -67,6 +67,8 @@ export function journeysView(context) {
     { class: "secondary", hidden: true, onclick: () => load(nextToken) },
     "Show more",
   );
+  /** What was deleted here: an answer that was under way meanwhile may hold it still. */
+  const deleted = new Set();
   /** @type {JourneySummary[]} */
   let journeys = [];
   /** @type {string | undefined} */
@@ -87,7 +89,7 @@ export function journeysView(context) {
       const count = needsAll() ? Number.POSITIVE_INFINITY : usual;
       const page = await read(count, after);
       if (thisLoad !== loads) return; // another filter was chosen meanwhile
-      journeys = after ? [...journeys, ...page.journeys] : page.journeys;
+      journeys = withoutDeleted(after ? [...journeys, ...page.journeys] : page.journeys);
       nextToken = page.nextToken;
       if (isBehind) notice.hidden = true;
       isBehind = false;
@@ -100,6 +102,11 @@ export function journeysView(context) {
     } finally {
       if (thisLoad === loads) isLoading = false;
     }
+  }
+
+  /** @param {JourneySummary[]} found */
+  function withoutDeleted(found) {
+    return found.filter(({ job_id: id }) => !deleted.has(id));
   }
 
   /** Whether what is to be shown can't be told from a part of the journeys. */
@@ -229,7 +236,8 @@ export function journeysView(context) {
       }
     }
     const place = shown().findIndex((journey) => journey.job_id === id);
-    journeys = journeys.filter((journey) => journey.job_id !== id);
+    deleted.add(id);
+    journeys = withoutDeleted(journeys);
     render();
     context.announce("The journey is deleted.");
     const next = shown()[place] ?? shown()[place - 1];

@@ -96,12 +96,42 @@ def test_the_focus_is_at_the_next_journey_after_one_is_deleted(page: Page, api: 
     for deleted, focused in ((middle, f"open-{oldest}"), (oldest, f"open-{newest}")):
         page.find(f"#delete-{deleted}").click()
         page.button("Delete").click()
-        page.wait(lambda: len(page.all(".card")) < len(ids), "one journey less")
         ids.remove(deleted)
+        page.wait(lambda: len(page.all(".card")) == len(ids), "one journey less")
         assert page.focused() == focused
     page.find(f"#delete-{newest}").click()
     page.button("Delete").click()
     page.wait(lambda: page.focused() == "journey-search", "the search")
+
+
+def test_a_list_that_was_under_way_brings_no_deleted_journey_back(
+    page: Page, finished: str, api: Api
+) -> None:
+    deleted = api.start()
+    api.wait(deleted)
+    page.open("#/journeys")
+    page.find(f"#delete-{deleted}")
+    page.run(
+        "const real = window.fetch;"
+        "const released = new Promise((resolve) => { window.release = resolve; });"
+        "window.fetch = async (url, init) => {"
+        "  const answer = await real(url, init);"
+        "  if (!String(url).startsWith('/api/journeys')) return answer;"
+        "  window.isAnswered = true;"
+        "  await released;"
+        "  return answer;"
+        "}"
+    )
+    choose(page, "#status-filter", "completed")
+    page.wait(lambda: page.run("return window.isAnswered"), "a list of both")
+    page.find(f"#delete-{deleted}").click()
+    page.button("Delete").click()
+    page.wait(lambda: len(page.all(".card")) == 1, "one journey less")
+
+    page.release()
+
+    time.sleep(0.5)
+    assert [card.get_attribute("id") for card in page.all(".card-link")] == [f"open-{finished}"]
 
 
 def test_a_long_list_is_kept_up_to_date(page: Page) -> None:

@@ -221,6 +221,16 @@ test("cancelJourney repeats, since a journey is cancelled only once", async () =
   );
 });
 
+test("deleteJourney repeats, since what is gone stays gone", async () => {
+  const timers = new ManualTimers();
+  const { fetch, calls } = fakeApi(unreachable, { status: 503, json: {} }, { status: 204 });
+  await outcome(deleteJourney(JOB_ID, { fetch, timers, random }), timers);
+  assert.deepEqual(
+    calls.map(({ method, url }) => `${method} ${url}`),
+    Array(3).fill(`DELETE /api/journey/${JOB_ID}`),
+  );
+});
+
 test("retryJourney is sent once: repeating one that worked would be refused", async () => {
   const { fetch, calls } = fakeApi(unreachable);
   await assert.rejects(retryJourney(JOB_ID, { fetch }), NetworkError);

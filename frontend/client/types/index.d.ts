@@ -158,10 +158,10 @@ export declare function getForm(jobId: string, options?: RepeatOptions): Promise
  * Delete a journey for good; an active one is cancelled first.
  *
  * @param {string} jobId
- * @param {ApiOptions} [options]
- * @throws {ApiError} 404.
+ * @param {RepeatOptions} [options]
+ * @throws {ApiError} 404: there is none, be it that an earlier try has deleted it.
  */
-export declare function deleteJourney(jobId: string, options?: ApiOptions): Promise<void>;
+export declare function deleteJourney(jobId: string, options?: RepeatOptions): Promise<void>;
 /**
  * The industries that the offline writer knows, for a form's `industryProfile`.
  *
