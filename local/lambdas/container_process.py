@@ -137,7 +137,8 @@ class Container:
         """Wait until the handler is loaded; Lambda's error payload if it can't be."""
         if self._is_initialised:
             return None
-        self._connection.settimeout(_INIT_SECONDS)
+        # What takes longer, Lambda begins again, on the time that the first event has.
+        self._connection.settimeout(_INIT_SECONDS + self._function.timeout)
         answer, payload = messages.receive(self._connection)
         if answer["error"]:
             self.kill()

@@ -114,6 +114,14 @@ def test_a_function_that_takes_too_long_is_killed(containers: Containers) -> Non
     assert step(containers, "answer")[1]["done"]
 
 
+def test_a_start_that_takes_too_long_goes_on_in_the_first_events_time(
+    containers: Containers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("local.lambdas.container_process._INIT_SECONDS", 0.1)
+
+    assert containers.invoke("small-SlowFunction", b"{}").payload == b'"ready"'
+
+
 @pytest.mark.parametrize("end", ["die", "exit"])
 def test_a_container_that_dies_is_replaced(containers: Containers, end: str) -> None:
     is_error, payload = step(containers, end)
