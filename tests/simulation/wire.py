@@ -1,10 +1,11 @@
-"""The wire between the service and AWS, where any single call can be made to go wrong.
+"""The wire between the service and AWS, where any call can be made to go wrong.
 
 Calls are those of the AWS clients and the invocations of functions, counted as they are made.
-One of them, the n-th, comes to nothing in some way (:class:`Fault`).
+Some of them, by their numbers, come to nothing in some way (:class:`Fault`).
 """
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -68,32 +69,44 @@ def faults_of(call: str) -> list[Fault]:
 
 
 class Wire:
-    """Counts calls, and spoils the n-th; spoils none where n is 0.
+    """Counts calls from 1, and spoils those that have a fault.
 
     Args:
+        faults: by the number of the call; one by which that call can't go wrong spoils nothing.
         before_call: is called before each call, in the caller's own thread.
     """
 
     def __init__(
         self,
-        spoiled: int = 0,
-        fault: Fault | None = None,
+        faults: Mapping[int, Fault] | None = None,
         before_call: Callable[[], None] = lambda: None,
     ) -> None:
         self.calls: list[str] = []
         self._before_call = before_call
-        self.spoil(spoiled, fault)
+        self.spoil(faults or {})
 
-    def spoil(self, number: int, fault: Fault | None) -> None:
-        """Spoil this call, counted from now on."""
+    def spoil(self, faults: Mapping[int, Fault]) -> None:
+        """Spoil these calls, counted from now on."""
         self.calls.clear()
-        self._spoiled = number
-        self._fault = fault
+        self._faults = faults
+
+    def hits(self) -> Counter[str]:
+        """How many faults have hit each function: its invocation, or a call that it made."""
+        hits = Counter[str]()
+        function = ""
+        for number, call in enumerate(self.calls, start=1):
+            function = call.removeprefix(INVOCATION) if call.startswith(INVOCATION) else function
+            hits[function] += self._fault_of(number) is not None
+        return hits
+
+    def _fault_of(self, number: int) -> Fault | None:
+        fault = self._faults.get(number)
+        return fault if fault and fault in faults_of(self.calls[number - 1]) else None
 
     @property
     def _fault_of_this_call(self) -> Fault | None:
         """The fault of the call under way; none is made within another."""
-        return self._fault if len(self.calls) == self._spoiled else None
+        return self._fault_of(len(self.calls))
 
     def invoke(
         self, function: str, effect: Callable[[], Any], error: Callable[[str], Exception]
@@ -102,7 +115,7 @@ class Wire:
         self._before_call()
         self.calls.append(INVOCATION + function)
         fault = self._fault_of_this_call
-        if fault is None or fault not in faults_of(self.calls[-1]):
+        if fault is None:
             return effect()
         if fault.effect != Effect.NONE:
             effect()

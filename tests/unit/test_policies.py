@@ -252,7 +252,7 @@ def stop_and_go_on(service: Service) -> None:
     job_id = create(service)
     assert service.request("cancel", "ann", job_id=job_id)[0] == 200
     assert service.request("retry", "ann", job_id=job_id)[0] == 202
-    service.wire.spoil(1, Fault("Sandbox.Timedout", Effect.ONCE))
+    service.wire.spoil({1: Fault("Sandbox.Timedout", Effect.ONCE)})
     service.step_functions.run()
     assert service.request("retry", "ann", job_id=job_id)[0] == 202
     assert service.request("delete", "ann", job_id=job_id)[0] == 204
@@ -270,7 +270,7 @@ def complete_too_late(service: Service) -> None:
 
 def fail_to_start(service: Service) -> None:
     """A job whose run can't be started, and that is taken back."""
-    service.wire.spoil(3, Fault("400 ThrottlingException", Effect.NONE))
+    service.wire.spoil({3: Fault("400 ThrottlingException", Effect.NONE)})
     assert service.request("create", "ann", body=FORM)[0] == 503
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -23,7 +23,7 @@ TROUBLES = ("empty 503", "ReadTimeoutError", "Lambda.AWSLambdaException", "Sandb
 """One of each kind that matters to an edit; that the others are like these, the main job shows."""
 
 
-def play(form: JourneyForm, number: int = 0, fault: Fault | None = None) -> list[str]:
+def play(form: JourneyForm, faults: Mapping[int, Fault] | None = None) -> list[str]:
     """Two edits by a client that repeats what got no answer, and a third that nothing spoils.
 
     Whatever went wrong: each is in force when the next one comes, and in the end there is nothing
@@ -31,11 +31,11 @@ def play(form: JourneyForm, number: int = 0, fault: Fault | None = None) -> list
     """
     with journey_clock.use(FakeClock()), running() as service:
         job_id = completed_job(form)
-        service.wire.spoil(number, fault)
+        service.wire.spoil(faults or {})
         for title in ("First", "Second"):
             edit(service, job_id, title)
         calls = list(service.wire.calls)
-        service.wire.spoil(0, None)
+        service.wire.spoil({})
         assert title_of(service, job_id) == "Second"
         edit(service, job_id, "Third")
         assert title_of(service, job_id) == "Third"
@@ -96,7 +96,7 @@ def test_an_edit_survives_any_single_fault(
     ]
     for number, call, fault in points:
         try:
-            play(form, number, fault)
+            play(form, {number: fault})
         except Exception as error:
             error.add_note(f"{fault}, at call {number}: {call}")
             raise

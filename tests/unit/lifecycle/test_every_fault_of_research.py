@@ -144,7 +144,7 @@ def test_research_survives_any_single_fault(
     for place, call, fault in points:
         clock.sleep(3_600)
         try:
-            life(clock, Wire(spoiled=place, fault=fault))
+            life(clock, Wire({place: fault}))
         except Exception as error:
             error.add_note(f"{fault}, at call {place}: {call}")
             raise

@@ -70,14 +70,14 @@ class World:
 def test_whoever_is_told_of_a_job_keeps_it(
     order: list[str], spoiled: int, fault: Fault, whole_run: bool
 ) -> None:
-    clock, wire = FakeClock(), Wire(spoiled, fault, turns.pause)
+    clock, wire = FakeClock(), Wire({spoiled: fault}, turns.pause)
     with journey_clock.use(clock), running(wire) as service:
         world = World(service, clock)
         run = world.run_to_the_end if whole_run else world.run_a_step
 
         answers = turns.play({"first": world.create, "second": world.create, "run": run}, order)
 
-        wire.spoil(0, None)
+        wire.spoil({})
         (first, told_first), (second, told_second) = answers["first"], answers["second"]
         told = {told_first, told_second} - {None}
         assert {first, second} <= {202, 503}
