@@ -42,8 +42,6 @@ CLIENT_TRIES = 5
 def play(clock: FakeClock, form_body: dict[str, Any], wire: Wire) -> str:
     """The main job, created, run and polled to its end by a client that repeats what got no answer.
 
-    It rests on a research file, which is announced and sent before, and deleted with it.
-
     Whatever went wrong on the way: the job is final in time, nothing is left over, and the client
     has one job. A failed job completes when it is retried. Each step is done once, and once more
     at most for each fault that hit it. The status the job first ended with.

@@ -109,6 +109,17 @@ class TestAFileTakenAway:
         with pytest.raises(ResearchNotFound):
             research.uploads.delete(ADA, read)
 
+    def test_leaves_nothing_of_what_is_read_meanwhile(
+        self, research: ResearchMaker, dynamodb: Faults
+    ) -> None:
+        file_id = research.sent()
+        statements = object_keys.statements_key(ADA, file_id)
+        dynamodb.meanwhile("TransactWriteItems", lambda: research.bucket.put(statements, b"[]"))
+
+        research.uploads.delete(ADA, file_id)
+
+        assert research.objects() == []
+
     def test_is_its_owners_alone(self, research: ResearchMaker) -> None:
         file_id = research.read()
 

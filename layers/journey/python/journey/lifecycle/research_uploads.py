@@ -81,12 +81,13 @@ class ResearchUploads:
     def delete(self, user_id: str, file_id: str) -> None:
         """Take a file away, with what it says; journeys that name it keep what they were given.
 
+        What it says goes once more at the end: somebody may have been reading it meanwhile.
+
         Raises:
             ResearchNotFound: unknown, expired or somebody else's.
         """
-        self._bucket.delete(
-            object_keys.upload_key(user_id, file_id), object_keys.statements_key(user_id, file_id)
-        )
+        statements_key = object_keys.statements_key(user_id, file_id)
+        self._bucket.delete(object_keys.upload_key(user_id, file_id), statements_key)
         key = research_items.file_key(user_id, file_id)
         try:
             self._table.transact(
@@ -95,6 +96,7 @@ class ResearchUploads:
             )
         except ConditionFailed as refused:
             raise ResearchNotFound from refused
+        self._bucket.delete(statements_key)
 
     def _take_place(self, file: ResearchFile) -> None:
         refused = self._write(file)
