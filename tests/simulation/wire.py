@@ -90,14 +90,18 @@ class Wire:
         self.calls.clear()
         self._faults = faults
 
-    def hits(self) -> Counter[str]:
-        """How many faults have hit each function: its invocation, or a call that it made."""
-        hits = Counter[str]()
+    def numbered_calls(self) -> Iterator[tuple[int, str, str]]:
+        """Each call's number, its name, and the function that it invoked or that made it."""
         function = ""
         for number, call in enumerate(self.calls, start=1):
             function = call.removeprefix(INVOCATION) if call.startswith(INVOCATION) else function
-            hits[function] += self._fault_of(number) is not None
-        return hits
+            yield number, call, function
+
+    def hits(self) -> Counter[str]:
+        """How many faults have hit each function: its invocation, or a call that it made."""
+        return Counter(
+            function for number, _, function in self.numbered_calls() if self._fault_of(number)
+        )
 
     def _fault_of(self, number: int) -> Fault | None:
         fault = self._faults.get(number)

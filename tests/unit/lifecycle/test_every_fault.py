@@ -21,7 +21,6 @@ from tests.simulation.service import NoAnswer, Service, running
 from tests.simulation.troubles import PASSING
 from tests.simulation.wire import (
     FUNCTION_TIMED_OUT,
-    INVOCATION,
     SERVICE_TROUBLES,
     Fault,
     Wire,
@@ -131,9 +130,7 @@ def points() -> dict[str, list[Point]]:
     with journey_clock.use(fake):
         play(fake, FORM, faultless)
     found: defaultdict[str, list[Point]] = defaultdict(list)
-    function = ""
-    for number, call in enumerate(faultless.calls, start=1):
-        function = call.removeprefix(INVOCATION) if call.startswith(INVOCATION) else function
+    for number, call, function in faultless.numbered_calls():
         for fault in faults_of(call):
             found[fault.trouble].append(Point(number, call, function, fault))
     return found
