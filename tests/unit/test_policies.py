@@ -21,7 +21,7 @@ from journey.workflow.executions import COMPLETE
 from local.template.intrinsics import Resolver, load
 from local.template.template import ACCOUNT, PATH, REGION, Template
 from tests.simulation.service import Service, running
-from tests.simulation.wire import INVOCATION, Effect, Fault, Wire
+from tests.simulation.wire import Effect, Fault, Wire
 from tests.unit.conftest import FakeClock
 
 FORM = {"industry": "Retail", "businessGoals": "Sell more"}
@@ -92,11 +92,10 @@ class Record:
         self.calls: set[Call] = set()
         self._wire = wire
 
-    def note(self, params: dict[str, Any], model: Any, **_: object) -> None:
+    def note(self, params: dict[str, Any], model: Any, **_event: object) -> None:
         """Take a call down, as a handler of its event ``provide-client-params``."""
-        invoked = [call for call in self._wire.calls if call.startswith(INVOCATION)]
+        *_, (_, _, function) = self._wire.numbered_calls()
         for action, resource, key in asked(model, params):
-            function = invoked[-1].removeprefix(INVOCATION)
             self.calls.add(Call(function, action, resource, key))
 
 
